@@ -50,7 +50,9 @@ def unpack_debian(archive):
 
 def _run_and_check(command, folder, sha256, what):
     if subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL).returncode:
-        raise SystemExit(f"{what} could not be downloaded: is there a network, and is the version still offered?")
+        raise SystemExit(
+            f"{what} could not be downloaded: is there a network, and is the version still offered?"
+        )
     archive = next(path for path in folder.iterdir() if path.is_file())
     found = hashlib.sha256(archive.read_bytes()).hexdigest()
     if not found.startswith(sha256):
