@@ -32,7 +32,9 @@ class NGram:
         """
         ids = np.asarray(ids, dtype=np.int64)
         if len(ids) < self.order:
-            raise ValueError(f"{len(ids)} characters hold no {self.order}-gram: give more text or a lower order")
+            raise ValueError(
+                f"{len(ids)} characters hold no {self.order}-gram: give more text or a lower order"
+            )
         self.levels = []
         grams, counts = np.unique(self._codes(ids, self.order), return_counts=True)
         for order in range(self.order, 0, -1):
@@ -48,7 +50,9 @@ class NGram:
         return windows @ self.size ** np.arange(order - 1, -1, -1, dtype=np.int64)
 
     def _level(self, grams, counts):
-        histories, first = np.unique(grams // self.size, return_index=True)  # grams are sorted, so are histories
+        histories, first = np.unique(
+            grams // self.size, return_index=True
+        )  # grams are sorted, so are histories
         once, twice = (counts == 1).sum(), (counts == 2).sum()
         return {
             "grams": grams,
@@ -70,7 +74,9 @@ class NGram:
 
     def distribution(self, history):
         """Return `p(. | history)` over all ids, shape `(size,)`; `history` may have any length."""
-        history = np.asarray(history, dtype=np.int64)[-(self.order - 1) :] if self.order > 1 else np.zeros(0, int)
+        history = (
+            np.asarray(history, dtype=np.int64)[-(self.order - 1) :] if self.order > 1 else np.zeros(0, int)
+        )
         p = np.full(self.size, 1.0 / self.size)
         for order, level in enumerate(self.levels[: len(history) + 1], start=1):
             tail = history[len(history) - order + 1 :]

@@ -26,7 +26,9 @@ class Vocabulary:
         Chinese has thousands of characters, most of them rare; a read-out of 2,000 covers nearly all of a text.
         """
         codes, counts = np.unique(_code_points(text), return_counts=True)
-        frequent = codes[np.lexsort((codes, -counts))][: max_size - 1]  # ties by code point: always the same choice
+        frequent = codes[np.lexsort((codes, -counts))][
+            : max_size - 1
+        ]  # ties by code point: always the same choice
         return cls(chr(code) for code in frequent)
 
     def __len__(self):
@@ -98,7 +100,9 @@ def softmax(logits, temperature=1.0):
     """
     logits = np.asarray(logits, dtype=np.float64)
     if temperature < 0:
-        raise ValueError(f"temperature must not be negative, got {temperature}: 1 leaves the model's own distribution")
+        raise ValueError(
+            f"temperature must not be negative, got {temperature}: 1 leaves the model's own distribution"
+        )
     if temperature == 0:
         return greedy(logits)
     scaled = (logits - logits.max(axis=-1, keepdims=True)) / temperature
@@ -138,7 +142,8 @@ def nucleus(probabilities, mass):
         raise ValueError(f"the nucleus must hold more than 0 and at most 1 of the probability, got {mass}")
     order = np.argsort(-p, axis=-1, kind="stable")
     ranked = np.take_along_axis(p, order, -1)
-    before = np.cumsum(ranked, axis=-1) - ranked  # what the likelier ones already hold
+    before = np.zeros_like(ranked)  # what the likelier ones already hold
+    before[..., 1:] = np.cumsum(ranked[..., :-1], axis=-1)
     kept = np.zeros_like(p)
     np.put_along_axis(kept, order, np.where(before < mass, ranked, 0.0), -1)
     return kept / kept.sum(axis=-1, keepdims=True)
