@@ -37,7 +37,7 @@ SETTINGS = (
 STAMP = "rnn_course.stamp"  # in the environment: "incomplete" first, its fingerprint last
 AGAIN = "run the same command again"
 FULL_DISK = (
-    f"The disk is full: free about 3 GB, or set RNN_COURSE_VENV to a folder on another disk, and {AGAIN}."
+    f"The disk is full: free about 4 GB, or set RNN_COURSE_VENV to a folder on another disk, and {AGAIN}."
 )
 NO_VENV = (
     f"This Python cannot make environments: install its venv module (apt install python3-venv) and {AGAIN}."
@@ -74,8 +74,7 @@ def check_python(version, arguments):
         # A version manager may list a command it does not have, so it is started.
         if shutil.which(name) and not subprocess.call([name, "-c", ""], stderr=subprocess.DEVNULL):
             advice = f"run `{name} {words}`"
-    found = f"{version[0]}.{version[1]}"
-    raise Problem(f"The course needs Python 3.11, 3.12 or 3.13, and this is {found}: {advice}.")
+    raise Problem(f"The course needs Python 3.11 to 3.13, and this is {version[0]}.{version[1]}: {advice}.")
 
 
 def set_up():
@@ -145,7 +144,7 @@ def install(folder):
     (folder / STAMP).write_text("incomplete", encoding="utf-8")
     for path in [path for path in folder.iterdir() if path.name != STAMP]:
         shutil.rmtree(str(path)) if path.is_dir() and not path.is_symlink() else path.unlink()
-    print(f"Setting up the course in {folder} (once; a minute or two) ...", flush=True)
+    print(f"Setting up the course in {folder} (once; a few minutes) ...", flush=True)
     lock = ["--no-deps", "--require-hashes", "-r", ROOT / "requirements.txt"]
     if shutil.which("uv"):  # bytecode is compiled here, as the course itself never writes any
         follow(["uv", "venv", "--allow-existing", "--python", sys.executable, folder])
