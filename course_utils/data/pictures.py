@@ -80,7 +80,9 @@ def _settled(parts, keys, needs):
         needs: one set per row, the activity and the caption's words in all languages.
     """
     known = set().union(*(needs[row] for row in parts["train"]))
-    moved = {keys[row] for part in ("validation", "held_out") for row in parts[part] if not needs[row] <= known}
+    moved = {
+        keys[row] for part in ("validation", "held_out") for row in parts[part] if not needs[row] <= known
+    }
     settled = {
         part: np.array([row for row in parts[part] if keys[row] not in moved], dtype=np.int64)
         for part in ("validation", "held_out")
@@ -122,7 +124,8 @@ def load_emoji(language="en", seed=7, validation=0.1, held_out=0.2):
     captions = [_words(row[language]) for row in table]
     keys = _keys(factors, pictures)
     needs = [
-        {("activity", factors[place][0])} | {(spoken, word) for spoken in LANGUAGES for word in _words(row[spoken]).split()}
+        {("activity", factors[place][0])}
+        | {(spoken, word) for spoken in LANGUAGES for word in _words(row[spoken]).split()}
         for place, row in enumerate(table)
     ]
     # Neither step looks at the language asked for: a picture is held out in all languages or in none.
