@@ -86,9 +86,9 @@ def problems(notebook):
     return [problem for rule in rules for problem in rule(cells, code)]
 
 
-def tagged(cells, tag):
-    """Return the cells that carry `tag`."""
-    return [cell for cell in cells if tag in cell["metadata"].get("tags", [])]
+def tagged(cells, tag, wanted=True):
+    """Return the cells that carry `tag`, or those that do not."""
+    return [cell for cell in cells if (tag in cell["metadata"].get("tags", [])) == wanted]
 
 
 def _frame(cells, code):
