@@ -183,9 +183,9 @@ def _exercises(cells, code):
     wanted = [f"{first}.{k}" for k in range(1, len(stubs) + 1)]
     if [number[1] if number else None for number in numbers] != wanted or len(checks) != len(stubs):
         yield f"exercise cells must begin '# Exercise {first}.1: ...' and so on, each followed by its check cell"
-    solved = [re.match(r"#@title Solution (\d+\.\d+) \(expand\)", cell["source"]) for cell in solutions]
+    solved = [re.match(r"# ?@title Solution (\d+\.\d+) \(expand\)", cell["source"]) for cell in solutions]
     if [number[1] if number else None for number in solved] != wanted:
-        yield f"each exercise has one solution cell that begins '#@title Solution {first}.N (expand)', in order"
+        yield f"each exercise has one solution cell that begins '# @title Solution {first}.N (expand)', in order"
     for cell in stubs:
         if "NotImplementedError" not in cell["source"]:
             yield f"a stub must raise NotImplementedError: {cell['source'].splitlines()[0]}"
