@@ -1,4 +1,4 @@
-"""What every `build.py` shares: fetch a pinned package, check it, write the same bytes each time, note the sum.
+"""What every `build.py` shares: fetch a pinned package, check it, write the same bytes again, note the sum.
 
 Only a maintainer who remakes the data runs this; a learner never does. Nothing here runs when a lesson runs.
 """

@@ -34,11 +34,13 @@ class DatePairs:
     held_out: DateList
 
 
-def date_pairs(count=2000, first_year=1950, last_year=2049, style="full", seed=7, validation=0.1, held_out=0.2):
+def date_pairs(
+    count=2000, first_year=1950, last_year=2049, style="full", seed=7, validation=0.1, held_out=0.2
+):
     """Draw different dates and write them in English, French and ISO 8601 as a `DatePairs`.
 
-    The dates are generated; how they are written is what Unicode's CLDR records for each language, through Babel.
-    CLDR writes the first of a month `1 janvier`, where most people in France write `1er janvier`.
+    The dates are generated; how they are written is what Unicode's CLDR records for each language, through
+    Babel. CLDR writes the first of a month `1 janvier`, where most people in France write `1er janvier`.
 
     Args:
         count: how many different dates.
@@ -75,4 +77,6 @@ def date_pairs(count=2000, first_year=1950, last_year=2049, style="full", seed=7
         "iso": np.array([day.isoformat() for day in dates]),
     }
     parts = divide(days.tolist(), seed, validation, held_out)
-    return DatePairs(**{part: DateList(**{key: written[key][parts[part]] for key in written}) for part in PARTS})
+    return DatePairs(
+        **{part: DateList(**{key: written[key][parts[part]] for key in written}) for part in PARTS}
+    )
