@@ -1,9 +1,26 @@
 """Loaders, splits and windows: what a lesson needs to get data without leaking by accident."""
+# ruff: noqa: F401 -- this file only gathers the public names
 
-from course_utils.data.dates import DateList, DatePairs, date_pairs
-from course_utils.data.files import DatasetError
-from course_utils.data.pictures import Captioned, Emoji, load_emoji
-from course_utils.data.texts import (
+from .dates import DateList, DatePairs, date_pairs
+from .digits import MovingDigits, load_moving_digits
+from .files import DatasetError, datasets_folder, read_arrays, read_text, verified
+from .memory import adding_baseline, adding_problem, copy_memory, copy_memory_baseline
+from .pictures import Captioned, Emoji, load_emoji
+from .scaling import Scaler, fit_scaler, standardise
+from .series import (
+    Beijing,
+    Speech,
+    Vowels,
+    Watch,
+    load_beijing,
+    load_speech,
+    load_speech_clips,
+    load_vowels,
+    load_watch,
+)
+from .speech import cosine_transform, frames_of, hertz_to_mel, mel_filters, mel_to_hertz, mfcc
+from .splits import Split, Windows, centre_each, mask_of, pad, split_by_group, split_by_time, windows
+from .texts import (
     Movies,
     NameList,
     Names,
@@ -13,7 +30,7 @@ from course_utils.data.texts import (
     load_names,
     load_shakespeare,
 )
-from course_utils.data.words import (
+from .words import (
     CONSONANTS,
     VOWELS,
     Addresses,
@@ -23,29 +40,3 @@ from course_utils.data.words import (
     load_addresses,
     load_cmudict,
 )
-
-__all__ = [
-    "CONSONANTS",
-    "VOWELS",
-    "AddressList",
-    "Addresses",
-    "Captioned",
-    "Cmudict",
-    "DateList",
-    "DatePairs",
-    "DatasetError",
-    "Emoji",
-    "Lexicon",
-    "Movies",
-    "NameList",
-    "Names",
-    "Sentences",
-    "Shakespeare",
-    "date_pairs",
-    "load_addresses",
-    "load_cmudict",
-    "load_emoji",
-    "load_movies",
-    "load_names",
-    "load_shakespeare",
-]
