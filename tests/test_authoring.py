@@ -1,4 +1,4 @@
-"""What authors use: stored outputs, handouts, the README's run times, the words of each command, the doctor."""
+"""What authors use: stored outputs, handouts, run times, the words of each command, the doctor."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""course.py as a stranger meets it: the set-up, its failures, JupyterLab. Only tiny packages are installed."""
+"""course.py as a stranger meets it: the set-up, its failures, JupyterLab. Installs tiny packages only."""
 
 import hashlib
 import json
