@@ -1,0 +1,122 @@
+"""The helpers a learner may skip: quiet imports, figures with words, claims that fail when they stop being true."""
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+
+import numpy as np
+
+__all__ = ["approx", "claim", "quiet", "reproduces", "show"]
+
+PAPER = "white"
+
+
+@contextlib.contextmanager
+def quiet():
+    """Keep TensorFlow's start-up lines out of the notebook: `with quiet(): import keras`.
+
+    They are written by C++ code to file descriptor 2, where Python's `sys.stderr` does not see them, so the
+    descriptor itself is pointed at a file for as long as the block lasts. If the block raises, the lines are shown.
+    """
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with tempfile.TemporaryFile() as hidden:
+        os.dup2(hidden.fileno(), 2)
+        failed = True
+        try:
+            yield
+            failed = False
+        finally:
+            sys.stderr.flush()
+            os.dup2(kept, 2)
+            os.close(kept)
+            if failed:
+                hidden.seek(0)
+                sys.stderr.write(hidden.read().decode(errors="replace"))
+
+
+def show(fig, alt):
+    """Show a figure as PNG together with one sentence for a reader who cannot see it.
+
+    Args:
+        fig: a matplotlib figure; it is closed afterwards.
+        alt: what the figure shows, five words or more; stored as the output's text and as its alternative text.
+
+    Raises:
+        ValueError: if `alt` is too short to replace the figure.
+    """
+    if len(alt.split()) < 5:
+        raise ValueError(f"alt must say in five words or more what the figure shows, found {alt!r}")
+    import matplotlib.pyplot as plt
+    from IPython.display import display
+
+    picture = io.BytesIO()
+    fig.savefig(picture, format="png", dpi=100, facecolor=PAPER, bbox_inches="tight")
+    plt.close(fig)
+    display(
+        {"image/png": picture.getvalue(), "text/plain": alt},
+        metadata={"image/png": {"alt": alt}},
+        raw=True,
+    )
+
+
+def approx(value, decimals=2):
+    """Return a measured number as `≈ 1.83`: the mark of a number that may differ between machines.
+
+    The strict run of the notebooks compares every output to the letter, but lets the number after `≈` differ.
+    A number that matters is held by `claim` beside it. NaN and infinity are printed without the mark, so they are noticed.
+
+    Args:
+        value: one number.
+        decimals: digits after the point; a number too small for them is printed as `≈ 3.1e-09`.
+    """
+    value = float(value)
+    if not np.isfinite(value):
+        return str(value)
+    if value != 0 and (abs(value) < 0.5 * 10**-decimals or abs(value) >= 1e9):
+        return f"≈ {value:.1e}"
+    return f"≈ {value:,.{decimals}f}"
+
+
+def claim(sentence, holds):
+    """Print `✓ sentence` if it holds; stop the notebook if it does not.
+
+    Args:
+        sentence: the sentence the lesson relies on.
+        holds: a single truth value.
+
+    Raises:
+        AssertionError: if the sentence is not true of this run.
+        TypeError: if `holds` is not one truth value; an array or a number proves nothing.
+    """
+    if not isinstance(holds, (bool, np.bool_)):
+        raise TypeError(
+            f"holds must be True or False, found {type(holds).__name__}: compare, do not pass the value"
+        )
+    if not holds:
+        raise AssertionError(f"✗ {sentence}: no longer true of this run")
+    print(f"✓ {sentence}")
+
+
+def reproduces(task, ours, published, source, tolerance):
+    """Print one row that sets our figure beside a published one; stop the notebook outside the tolerance.
+
+    Args:
+        task: what was measured, with its unit.
+        ours: our figure.
+        published: the cited figure.
+        source: where it was published, so that it can be found.
+        tolerance: the largest allowed distance; 0 for figures that must agree exactly.
+
+    Raises:
+        AssertionError: if `abs(ours - published)` exceeds the tolerance or is not a number.
+    """
+    if not tolerance >= 0:
+        raise ValueError(f"tolerance must be 0 or more, found {tolerance}")
+    if not abs(ours - published) <= tolerance:
+        raise AssertionError(f"✗ {task}: ours {ours:g}, published {published:g} ± {tolerance:g} ({source})")
+    said = f"{ours:g}" if tolerance == 0 else approx(ours, 4)
+    print(f"✓ {task} | ours {said} | published {published:g} | within {tolerance:g} | {source}")

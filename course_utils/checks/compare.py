@@ -1,0 +1,74 @@
+"""Say in words how a learner's value differs from the right one."""
+
+import numpy as np
+
+
+def difference(found, expected, tolerance):
+    """Return in words how `found` differs from `expected`, or None if it does not.
+
+    Tuples, lists and dicts are compared part by part, numbers and arrays by kind, shape and value.
+    """
+    if isinstance(expected, dict):
+        if not isinstance(found, dict) or set(found) != set(expected):
+            return f"the answer must be a dict with the keys {sorted(map(str, expected))}, found {describe(found)}."
+        parts = [(f"under {key!r}, ", found[key], expected[key]) for key in expected]
+    elif isinstance(expected, (tuple, list)):
+        if not isinstance(found, (tuple, list)) or len(found) != len(expected):
+            return f"the answer must have {len(expected)} parts, found {describe(found)}."
+        parts = [(f"in part {i + 1}, ", a, b) for i, (a, b) in enumerate(zip(found, expected))]
+    elif isinstance(expected, (str, bytes, bool, type(None))) or callable(expected):
+        found = found.item() if isinstance(found, (np.bool_, np.str_)) else found
+        same = type(found) is type(expected) and found == expected
+        return None if same else f"expected {expected!r}, found {describe(found)}."
+    else:
+        return _number_difference(found, expected, tolerance)
+    for where, a, b in parts:
+        problem = difference(a, b, tolerance)
+        if problem:
+            return where + problem
+    return None
+
+
+def _number_difference(found, expected, tolerance):
+    try:
+        array, wanted = np.asarray(found), np.asarray(expected)
+    except Exception:
+        return f"expected numbers, found {describe(found)}."
+    if wanted.dtype.kind in "OUS":
+        same = (
+            array.dtype.kind == wanted.dtype.kind
+            and array.shape == wanted.shape
+            and bool(np.all(array == wanted))
+        )
+        return None if same else f"expected {wanted.tolist()!r:.80}, found {describe(found)}."
+    if array.dtype.kind not in "biufc":
+        return f"expected numbers, found {describe(found)}."
+    if array.shape != wanted.shape:
+        return f"the shape must be {wanted.shape}, found {array.shape}."
+    if wanted.dtype.kind in "iub" and array.dtype.kind not in "iub" and np.any(array != np.round(array)):
+        return f"expected whole numbers, found {describe(found)}."
+    gaps = (
+        np.abs(array.astype(complex) - wanted)
+        if "c" in array.dtype.kind
+        else np.abs(array.astype(float) - wanted)
+    )
+    if not np.all(np.isfinite(array) | ~np.isfinite(wanted)):
+        return "the answer holds NaN or infinity. Look for a division by zero, a log of 0 or an exp of a large number."
+    worst = float(np.nanmax(gaps)) if gaps.size else 0.0
+    if gaps.size and worst > tolerance * max(1.0, float(np.nanmax(np.abs(wanted)))):
+        at = np.unravel_index(int(np.nanargmax(gaps)), gaps.shape)
+        where = f" at index {tuple(int(i) for i in at)}" if at else ""
+        return f"expected {_number(wanted[at])}{where}, found {_number(array[at])}."
+    return None
+
+
+def _number(value):
+    return f"{value.item():.6g}" if np.asarray(value).dtype.kind == "f" else f"{value}"
+
+
+def describe(value):
+    """Name a value's type and show it, shortened."""
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape} and type {value.dtype}"
+    said = repr(value)
+    return f"{type(value).__name__} {said if len(said) < 60 else said[:57] + '...'}"

@@ -1,0 +1,204 @@
+"""How a check works: run the learner's function safely, compare, and answer the misconception behind a wrong result."""
+
+import _thread
+import contextlib
+import copy
+import dataclasses
+import os
+import threading
+import time
+import traceback
+
+import numpy as np
+
+from course_utils.checks.compare import describe, difference
+
+PASSED, FAILED, NOT_ATTEMPTED = "passed", "failed", "not attempted"
+
+
+@dataclasses.dataclass(frozen=True)
+class Misconception:
+    """A plausible wrong answer: its name, what it computes, and the hint that answers it."""
+
+    name: str
+    wrong: object  # a function with the arguments of the exercise
+    hint: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Result:
+    """What a check found; `bool(result)` is whether it passed. The learner reads `message`, tests read the rest."""
+
+    number: str
+    status: str
+    message: str
+    misconception: str = ""
+
+    def __bool__(self):
+        return self.status == PASSED
+
+    def _ipython_display_(self):
+        """Show nothing: the check has printed already."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """One call of an answer: the value it returned or the exception it raised, and whether it changed its input."""
+
+    value: object = None
+    error: BaseException | None = None
+    changed: int | None = None  # index of the argument that the answer wrote into
+    timed_out: bool = False
+
+
+class Exercise:
+    """A checked exercise.
+
+    Args:
+        number: such as `"7.2"`, as the lesson prints it.
+        solution: the right function; the check compares with it.
+        cases: list of argument tuples; the first is the one the lesson shows, the others guard against
+            an answer that fits only that one.
+        misconceptions: the wrong answers that get a hint of their own, most specific first.
+        tolerance: largest allowed difference, relative to the size of the right values (at least 1).
+        seconds: how long one call may take.
+        judge: for open exercises, a function `judge(value, *arguments)` that returns None for a good value
+            or a hint; it replaces the comparison with `solution`.
+    """
+
+    def __init__(self, number, solution, cases, misconceptions, tolerance=1e-6, seconds=20, judge=None):
+        if len(cases) < 2:
+            raise ValueError(f"exercise {number} needs two cases or more: one visible, one hidden")
+        self.number, self.solution, self.cases = number, solution, cases
+        self.misconceptions, self.tolerance, self.seconds, self.judge = (
+            misconceptions,
+            tolerance,
+            seconds,
+            judge,
+        )
+
+    def __call__(self, answer):
+        """Check `answer`, print what was found and return it as a `Result`."""
+        result = self._examine(answer)
+        mark = {PASSED: "✓", FAILED: "✗", NOT_ATTEMPTED: "○"}[result.status]
+        print(f"{mark} Exercise {self.number}: {result.message}")
+        if not result and os.environ.get("NBGRADER_EXECUTION"):
+            raise AssertionError(result.message)
+        return result
+
+    def _examine(self, answer):
+        if not callable(answer):
+            return self._failed(
+                f"the check needs your function itself, found {describe(answer)}. Pass its name, without ()."
+            )
+        outcomes, complaints = [], []
+        for case in self.cases:
+            outcome = call_safely(answer, case, self.seconds)
+            if isinstance(outcome.error, NotImplementedError):
+                return Result(
+                    self.number, NOT_ATTEMPTED, "not attempted yet. Replace the raise line by your answer."
+                )
+            outcomes.append(outcome)
+            complaints.append(self._complaint(outcome, case))
+            if outcome.timed_out:
+                break
+        first = next((i for i, complaint in enumerate(complaints) if complaint), None)
+        if first is None:
+            return Result(self.number, PASSED, f"all {len(self.cases)} cases passed.")
+        known = self._recognise(outcomes, first)
+        if known:
+            return self._failed(f"{complaints[first]} {known.hint}", known.name)
+        if first > 0:
+            return self._failed(
+                f"right for the example, wrong for another input: {complaints[first]} "
+                "Is a number or a size of the example written into your function?",
+                "hard-coded",
+            )
+        return self._failed(complaints[first])
+
+    def _failed(self, message, misconception=""):
+        return Result(self.number, FAILED, message, misconception)
+
+    def _complaint(self, outcome, case):
+        """Return what is wrong with one outcome, or None."""
+        if outcome.timed_out:
+            return f"your function took longer than {self.seconds:g} s and was stopped. Look for a loop that never ends."
+        if outcome.error is not None:
+            return f"your function raised {_told(outcome.error)}."
+        if outcome.changed is not None:
+            return (
+                f"your function changed its argument number {outcome.changed + 1} in place. "
+                "Work on a copy: whoever called you still needs the original."
+            )
+        if outcome.value is None:
+            return "your function returned None. Does every path end in a return line?"
+        if self.judge is not None:
+            verdict = call_safely(self.judge, (outcome.value, *case), self.seconds)
+            if verdict.error is not None:
+                return f"the result cannot be used ({_told(verdict.error)}). Look at what kind of value is asked for."
+            return verdict.value
+        return difference(outcome.value, self.solution(*copy.deepcopy(case)), self.tolerance)
+
+    def _recognise(self, outcomes, first):
+        """Return the misconception that gives the same outcomes; in every case if there is one, else in the first bad case."""
+        for indices in (range(len(outcomes)), [first]):
+            for known in self.misconceptions:
+                if all(self._same(known, outcomes[i], self.cases[i]) for i in indices):
+                    return known
+        return None
+
+    def _same(self, known, outcome, case):
+        expected = call_safely(known.wrong, case, self.seconds)
+        if outcome.error is not None or expected.error is not None:
+            return type(outcome.error) is type(expected.error) and str(outcome.error) == str(expected.error)
+        if outcome.timed_out or outcome.changed != expected.changed:
+            return False
+        if outcome.value is None or expected.value is None:
+            return outcome.value is expected.value
+        return difference(outcome.value, expected.value, self.tolerance) is None
+
+
+def call_safely(function, arguments, seconds):
+    """Call `function` with copies of the arguments; catch what it raises and stop it after `seconds`.
+
+    Returns:
+        An `Outcome`. A real Ctrl-C is passed on, an endless loop is not: it ends as `timed_out`.
+    """
+    given = copy.deepcopy(arguments)
+    fired = threading.Event()
+
+    def stop():
+        fired.set()
+        _thread.interrupt_main()
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    try:
+        timer.start()
+        try:
+            value = function(*given)
+        finally:
+            timer.cancel()
+    except KeyboardInterrupt:
+        if not fired.is_set():
+            raise
+        return Outcome(timed_out=True)
+    except (Exception, SystemExit) as error:
+        return Outcome(error=error)
+    if fired.is_set():  # the answer came just as time ran out: let the pending interrupt arrive here
+        with contextlib.suppress(KeyboardInterrupt):
+            time.sleep(0.2)
+        return Outcome(timed_out=True)
+    changed = [i for i, argument in enumerate(arguments) if _was_changed(given[i], argument)]
+    return Outcome(value=value, changed=changed[0] if changed else None)
+
+
+def _was_changed(now, before):
+    return isinstance(before, (np.ndarray, list, dict)) and difference(now, before, 0) is not None
+
+
+def _told(error):
+    """Say an exception in one line, with the line of the answer that raised it."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename != __file__]
+    where = f" in line {frames[0].lineno}: `{frames[0].line}`" if frames and frames[0].line else ""
+    return f"{type(error).__name__}: {str(error) or 'no message'}{where}"

@@ -1,0 +1,193 @@
+"""The figures that several lessons share. Every function takes an `ax`, draws on it and returns it.
+
+Colours are Okabe and Ito's, which readers with any colour vision tell apart; lines differ in dash and marker as well.
+Source: Okabe and Ito (2008), Color universal design.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+BLUE, ORANGE, GREEN, PINK, SKY, VERMILION, YELLOW, BLACK = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#CC79A7",
+    "#56B4E9",
+    "#D55E00",
+    "#F0E442",
+    "#000000",
+)
+COLOURS = [BLUE, VERMILION, GREEN, ORANGE, PINK, SKY, BLACK]
+DASHES = ["-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1))]
+MARKERS = ["o", "s", "^", "D", "v", "P", "X"]
+
+
+def figure(columns=1, rows=1, width=7.2, height=3.2, **options):
+    """Return `(fig, axes)` in the course's size: `width` and `height` in inches for the whole figure."""
+    return plt.subplots(rows, columns, figsize=(width, height), layout="constrained", **options)
+
+
+def lines(ax, curves, x=None, xlabel="", ylabel="", title="", markers=False):
+    """Draw named curves that differ in colour and dash.
+
+    Args:
+        ax: a matplotlib axes.
+        curves: `{label: values}`, each of shape `(points,)`.
+        x: positions of the points, shape `(points,)`; 0, 1, 2, ... by default.
+        xlabel, ylabel: what is on the axes, with its unit.
+        title: a few words, or nothing.
+        markers: whether to mark each point.
+
+    Raises:
+        ValueError: if a curve is not one-dimensional or does not fit `x`.
+    """
+    for i, (label, values) in enumerate(curves.items()):
+        values = np.asarray(values)
+        if values.ndim != 1 or (x is not None and len(x) != len(values)):
+            raise ValueError(
+                f"curves[{label!r}] has shape {values.shape}, expected ({'points' if x is None else len(x)},)"
+            )
+        style = {
+            "color": COLOURS[i % 7],
+            "linestyle": DASHES[i % 7],
+            "marker": MARKERS[i % 7] if markers else None,
+        }
+        ax.plot(np.arange(len(values)) if x is None else x, values, label=label, markersize=4, **style)
+    if len(curves) > 1:
+        ax.legend(frameon=False, fontsize=9)
+    return labelled(ax, xlabel, ylabel, title)
+
+
+def labelled(ax, xlabel="", ylabel="", title=""):
+    """Write names on the axes and take the upper and right border away."""
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    ax.set_title(title, fontsize=10, loc="left")
+    ax.spines[["top", "right"]].set_visible(False)
+    return ax
+
+
+def heat_map(ax, values, xlabel="time step", ylabel="unit", title="", limit=None, unit=""):
+    """Draw a matrix of signed values, blue below zero and red above, with a colour bar.
+
+    Args:
+        ax: a matplotlib axes.
+        values: shape `(steps, units)`; time runs to the right.
+        xlabel, ylabel, title: words around it.
+        limit: the value of the darkest colour; the largest magnitude by default.
+        unit: what the colour bar measures.
+    """
+    values = np.asarray(values)
+    if values.ndim != 2:
+        raise ValueError(f"values must have shape (steps, units), found {values.shape}")
+    limit = limit or float(np.abs(values).max()) or 1.0
+    image = ax.imshow(
+        values.T,
+        aspect="auto",
+        cmap="RdBu_r",
+        vmin=-limit,
+        vmax=limit,
+        interpolation="nearest",
+        origin="lower",
+    )
+    ax.figure.colorbar(image, ax=ax, label=unit)
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    if values.shape[1] <= 10:
+        ax.set_yticks(range(values.shape[1]))
+    ax.set_title(title, fontsize=10, loc="left")
+    return ax
+
+
+def bars(ax, heights, errors=None, ylabel="", title="", baseline=None):
+    """Draw one named horizontal bar per method, with its value written beside it.
+
+    Args:
+        ax: a matplotlib axes.
+        heights: `{name: value}`, drawn from top to bottom.
+        errors: `{name: spread}` or None.
+        ylabel: what the bars measure, with its unit.
+        title: a few words, or nothing.
+        baseline: `(label, value)` of a dashed line for the trivial answer, or None.
+    """
+    names = list(heights)
+    spread = [errors.get(name, 0.0) for name in names] if errors else None
+    hatches = ["", "//", "..", "xx", "\\\\", "++", "oo"]
+    drawn = ax.barh(
+        names,
+        list(heights.values()),
+        xerr=spread,
+        color=[COLOURS[i % 7] for i in range(len(names))],
+        capsize=3,
+    )
+    for i, bar in enumerate(drawn):
+        bar.set(hatch=hatches[i % 7], edgecolor="white")
+    ax.bar_label(drawn, fmt="%.3g", padding=4, fontsize=9)
+    ax.margins(x=0.15)
+    ax.invert_yaxis()
+    if baseline:
+        ax.axvline(baseline[1], color=BLACK, linestyle="--", label=baseline[0])
+        ax.legend(frameon=False, fontsize=9)
+    return labelled(ax, xlabel=ylabel, title=title)
+
+
+def training_curves(ax, history, metric="loss", ylabel="", title=""):
+    """Draw training and validation values over epochs, counted from 1.
+
+    Args:
+        ax: a matplotlib axes.
+        history: what `model.fit` returned, or its `history` dict.
+        metric: the name Keras gave it.
+        ylabel: its name with unit; `metric` by default.
+        title: a few words, or nothing.
+    """
+    values = getattr(history, "history", history)
+    if metric not in values:
+        raise ValueError(f"metric {metric!r} was not recorded; there are {sorted(values)}")
+    curves = {"training": values[metric]}
+    if f"val_{metric}" in values:
+        curves["validation"] = values[f"val_{metric}"]
+    return lines(ax, curves, np.arange(1, len(values[metric]) + 1), "epoch", ylabel or metric, title)
+
+
+def phase_portrait(ax, states, title="", colour=BLUE):
+    """Draw the path of a two-unit state, from a circle at its first step to a cross at its last.
+
+    Args:
+        ax: a matplotlib axes.
+        states: shape `(steps, 2)`.
+        title: a few words, or nothing.
+        colour: colour of the path.
+    """
+    states = np.asarray(states)
+    if states.ndim != 2 or states.shape[1] != 2:
+        raise ValueError(f"states must have shape (steps, 2), found {states.shape}")
+    ax.plot(*states.T, "-", color=colour, linewidth=1)
+    ax.plot(*states.T, ".", color=colour, markersize=4)
+    ax.plot(*states[0], "o", color=GREEN, markersize=9, label="first step")
+    ax.plot(*states[-1], "X", color=VERMILION, markersize=9, label="last step")
+    ax.set_aspect("equal")
+    ax.legend(frameon=False, fontsize=9)
+    return labelled(ax, "unit 0", "unit 1", title)
+
+
+def confusion(ax, counts, names, title=""):
+    """Draw a confusion matrix with the counts written in; rows are true classes.
+
+    Args:
+        ax: a matplotlib axes.
+        counts: shape `(classes, classes)`.
+        names: the classes' names.
+        title: a few words, or nothing.
+    """
+    counts = np.asarray(counts)
+    if counts.shape != (len(names), len(names)):
+        raise ValueError(f"counts must have shape {(len(names), len(names))}, found {counts.shape}")
+    share = counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
+    ax.imshow(share, cmap="Blues", vmin=0, vmax=1)
+    for row, column in np.ndindex(counts.shape):
+        ink = "white" if share[row, column] > 0.5 else "black"
+        ax.text(column, row, f"{counts[row, column]}", ha="center", va="center", color=ink, fontsize=8)
+    ax.set_xticks(range(len(names)), names, rotation=90, fontsize=8)
+    ax.set_yticks(range(len(names)), names, fontsize=8)
+    ax.set(xlabel="predicted", ylabel="true")
+    ax.set_title(title, fontsize=10, loc="left")
+    return ax

@@ -1,0 +1,121 @@
+"""What surrounds a training: seeds, a progress bar that leaves no trace, checkpoints that survive a cut-off run."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+
+class Progress:
+    """A progress bar that writes over itself and is gone when the work is done.
+
+    Use it around anything that takes longer than five seconds: `for epoch in Progress(range(20), "training"): ...`.
+    Where outputs are stored or tested (`RNN_COURSE_STATIC` is set) it shows nothing at all.
+
+    Args:
+        items: what to iterate over; must have a length.
+        label: what is being done.
+        stream: where to write; standard output by default.
+    """
+
+    def __init__(self, items, label, stream=None):
+        self.items, self.label, self.stream = items, label, stream or sys.stdout
+        self.note = ""
+
+    def __iter__(self):
+        start, total = time.perf_counter(), len(self.items)
+        try:
+            for done, item in enumerate(self.items):
+                self._write(done, total, time.perf_counter() - start)
+                yield item
+        finally:
+            if not _silent():
+                self.stream.write("\r" + " " * 78 + "\r")
+                self.stream.flush()
+
+    def _write(self, done, total, seconds):
+        if _silent():
+            return
+        filled = int(20 * done / max(1, total))
+        left = f"{seconds / done * (total - done):.0f} s left" if done else "starting"
+        line = f"{self.label} [{'#' * filled}{'.' * (20 - filled)}] {done}/{total}, {left} {self.note}"
+        self.stream.write("\r" + line[:78].ljust(78))
+        self.stream.flush()
+
+
+def _silent():
+    return bool(os.environ.get("RNN_COURSE_STATIC"))
+
+
+def keras_progress(epochs, label="training"):
+    """Return a Keras callback that shows `Progress` over epochs, with the latest losses as its note.
+
+    Pass it as `model.fit(..., verbose=0, callbacks=[keras_progress(20)])`.
+    """
+    import keras
+
+    class EpochProgress(keras.callbacks.Callback):
+        def on_train_begin(self, logs=None):
+            self.bar = Progress(range(epochs), label)
+            self.steps = iter(self.bar)
+            next(self.steps, None)
+
+        def on_epoch_end(self, epoch, logs=None):
+            self.bar.note = ", ".join(f"{name} {value:.3f}" for name, value in (logs or {}).items())
+            next(self.steps, None)
+
+        def on_train_end(self, logs=None):
+            self.steps.close()
+
+    return EpochProgress()
+
+
+def over_seeds(measure, seeds):
+    """Run `measure(seed)` for each seed and return the results as an array `(seeds,)` or `(seeds, results)`.
+
+    Keras's generators are seeded before each run, so that each run can be repeated alone.
+    """
+    import keras
+
+    results = []
+    for seed in Progress(list(seeds), "seeds"):
+        keras.utils.set_random_seed(seed)
+        results.append(measure(seed))
+    if not results:
+        raise ValueError("seeds must hold one seed or more")
+    return np.array(results)
+
+
+def save_checkpoint(path, **arrays):
+    """Write arrays to `path` in one step: a run that is cut off leaves the old file or the new one, never half a file.
+
+    Raises:
+        OSError: if there is no room; the old file is then still there.
+    """
+    path = Path(path)
+    partial = path.with_name(path.name + ".partial")
+    try:
+        with open(partial, "wb") as file:
+            np.savez(file, **arrays)
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def load_checkpoint(path):
+    """Return `{name: array}` as `save_checkpoint` wrote it, or None if there is no such file.
+
+    Raises:
+        ValueError: if the file is damaged; the message says to delete it.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return {name: stored[name] for name in stored.files}
+    except FileNotFoundError:
+        return None
+    except Exception as problem:
+        raise ValueError(
+            f"{path} is damaged ({type(problem).__name__}). Delete it to start afresh."
+        ) from None

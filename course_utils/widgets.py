@@ -1,0 +1,117 @@
+"""Quiz questions and sliders, each with a form that needs no kernel: `<details>` answers and a static figure.
+
+Where `RNN_COURSE_STATIC` is set (the stored outputs, the tests) only that form is made, so that nothing of a widget
+is stored and every page reads the same on GitHub, in print and in a screen reader.
+"""
+
+import hashlib
+import html
+import os
+import random
+
+from course_utils import show
+
+
+def is_static():
+    """Return whether only the static form is wanted."""
+    return bool(os.environ.get("RNN_COURSE_STATIC"))
+
+
+def shuffled_options(question, right, wrong):
+    """Return `[(text, feedback, is_right), ...]` in an order that depends on the question alone.
+
+    Raises:
+        ValueError: if there are fewer than two wrong options, or two options or two feedbacks are the same.
+    """
+    options = [(*right, True)] + [(*option, False) for option in wrong]
+    if len(wrong) < 2:
+        raise ValueError(f"wrong needs two options or more, each one misconception, found {len(wrong)}")
+    for part, name in ((0, "options"), (1, "feedbacks")):
+        if len({option[part] for option in options}) < len(options):
+            raise ValueError(f"two {name} of {question!r} are the same")
+    seed = int(hashlib.sha256(question.encode()).hexdigest(), 16)
+    random.Random(seed).shuffle(options)
+    return options
+
+
+def quiz(question, right, wrong):
+    """Ask a multiple-choice question that answers every option.
+
+    Args:
+        question: the question, plain text.
+        right: `(option, feedback)`.
+        wrong: list of `(option, feedback)`, each option one misconception and its feedback the answer to it.
+    """
+    from IPython.display import HTML, display
+
+    options = shuffled_options(question, right, wrong)
+    display(HTML(_static_quiz(question, options)))
+    if not is_static():
+        display(_buttons(options))
+
+
+def _static_quiz(question, options):
+    letters = "ABCDEFGH"
+    rows = "".join(
+        f"<details><summary><b>{letters[i]}.</b> {html.escape(text)}</summary>"
+        f"<p style='margin:0.2em 0 0.8em 1.6em'>{_reply(feedback, is_right)}</p></details>"
+        for i, (text, feedback, is_right) in enumerate(options)
+    )
+    return (
+        f"<div><p><b>Question.</b> {html.escape(question)}</p>{rows}"
+        "<p><i>Decide first. Then open the option you chose.</i></p></div>"
+    )
+
+
+def _reply(feedback, is_right):
+    return f"{'✓ Right.' if is_right else '✗ Not this one.'} {html.escape(feedback)}"
+
+
+def _buttons(options):
+    import ipywidgets
+
+    answer = ipywidgets.HTML()
+    buttons = [
+        ipywidgets.Button(description="ABCDEFGH"[i], tooltip=text) for i, (text, _, _) in enumerate(options)
+    ]
+    for button, (_, feedback, is_right) in zip(buttons, options):
+        said = _reply(feedback, is_right)
+        button.on_click(lambda _, said=said: setattr(answer, "value", said))
+    return ipywidgets.VBox([ipywidgets.HBox(buttons), answer])
+
+
+def sliders(draw, alt, **ranges):
+    """Let the reader turn knobs of a figure; without widgets the figure is drawn once, at the first values.
+
+    Args:
+        draw: function of the knobs that returns a matplotlib figure.
+        alt: one sentence that says what the static figure shows.
+        **ranges: `name=(start, low, high, step)` for each knob.
+
+    Raises:
+        ValueError: if a range is not `low <= start <= high` with a positive step.
+    """
+    for name, (start, low, high, step) in ranges.items():
+        if not (low <= start <= high and step > 0):
+            raise ValueError(
+                f"{name} must be (start, low, high, step) with low <= start <= high, found {ranges[name]}"
+            )
+    if is_static():
+        show(draw(**{name: start for name, (start, *_) in ranges.items()}), alt)
+        return
+    import ipywidgets
+    from IPython.display import display
+
+    knobs = {
+        name: (
+            ipywidgets.IntSlider
+            if all(isinstance(v, int) for v in (start, low, high, step))
+            else ipywidgets.FloatSlider
+        )(value=start, min=low, max=high, step=step, description=name, continuous_update=False)
+        for name, (start, low, high, step) in ranges.items()
+    }
+
+    def redraw(**values):
+        show(draw(**values), alt)
+
+    display(ipywidgets.VBox([*knobs.values(), ipywidgets.interactive_output(redraw, knobs)]))

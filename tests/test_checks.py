@@ -1,0 +1,208 @@
+"""Every exercise of every lesson: the solution passes, each misconception gets its own hint, hostile answers a clear word."""
+
+import copy
+import importlib
+import pkgutil
+
+import numpy as np
+import pytest
+
+from course_utils import checks
+from course_utils.checks import mechanism
+from course_utils.checks.mechanism import FAILED, NOT_ATTEMPTED, Exercise, Misconception, call_safely
+
+MODULES = [
+    module.name for module in pkgutil.iter_modules(checks.__path__) if module.name.startswith("lesson_")
+]
+
+
+def exercises():
+    for name in MODULES:
+        module = importlib.import_module(f"course_utils.checks.{name}")
+        for key, value in vars(module).items():
+            if isinstance(value, Exercise):
+                yield pytest.param(value, id=f"{name}.{key}")
+
+
+ALL = list(exercises())
+
+
+@pytest.mark.parametrize("exercise", ALL)
+def test_solution_passes(exercise):
+    result = exercise(exercise.solution)
+    assert result, result.message
+
+
+@pytest.mark.parametrize("exercise", ALL)
+def test_stub_is_not_attempted(exercise):
+    def stub(*arguments):
+        raise NotImplementedError
+
+    result = exercise(stub)
+    assert result.status == NOT_ATTEMPTED and "not attempted yet" in result.message
+
+
+@pytest.mark.parametrize("exercise", ALL)
+def test_each_misconception_gets_its_own_hint(exercise):
+    names = [known.name for known in exercise.misconceptions]
+    hints = [known.hint for known in exercise.misconceptions]
+    assert len(set(names)) == len(names) >= 3 and len(set(hints)) == len(hints)
+    for known in exercise.misconceptions:
+        result = exercise(known.wrong)
+        assert result.status == FAILED and result.misconception == known.name, (known.name, result)
+        assert known.hint in result.message
+        assert len(known.hint.split()) >= 6, known.hint
+
+
+def nan_like(value):
+    if isinstance(value, dict):
+        return {key: nan_like(part) for key, part in value.items()}
+    if isinstance(value, (tuple, list)):
+        return type(value)(nan_like(part) for part in value)
+    if isinstance(value, (str, bytes, bool, np.bool_)) or np.asarray(value).dtype.kind not in "iuf":
+        return float("nan")
+    return np.full(np.shape(value), np.nan)
+
+
+@pytest.mark.parametrize("exercise", ALL)
+def test_hostile_answers_get_a_clear_message(exercise):
+    shown = exercise.solution(*copy.deepcopy(exercise.cases[0]))
+
+    def raising(*arguments):
+        return undefined_name  # noqa: F821
+
+    answers = {
+        "None": (lambda *arguments: None, "returned None"),
+        "text": (lambda *arguments: "forty-two", ""),
+        "object": (lambda *arguments: object(), ""),
+        "NaN": (lambda *arguments: nan_like(shown), ""),
+        "raising": (raising, "NameError"),
+        "hard-coded": (lambda *arguments: copy.deepcopy(shown), ""),
+        "no arguments": (lambda: shown, "TypeError"),
+        "exits": (lambda *arguments: exit(), "SystemExit"),
+    }
+    for name, (answer, said) in answers.items():
+        result = exercise(answer)
+        assert result.status == FAILED, (name, result)
+        assert said in result.message and len(result.message.split()) >= 5, (name, result)
+    assert exercise(shown).status == FAILED, "a value instead of a function"
+
+
+@pytest.mark.parametrize("exercise", ALL)
+def test_changing_the_input_is_noticed(exercise):
+    kinds = [
+        i
+        for i, argument in enumerate(exercise.cases[0])
+        if isinstance(argument, np.ndarray) and argument.size
+    ]
+    if not kinds:
+        return  # nothing that could be changed in place
+
+    def mutating(*arguments):
+        value = exercise.solution(*arguments)
+        arguments[kinds[0]].flat[0] = (
+            1 - arguments[kinds[0]].flat[0] if arguments[kinds[0]].dtype.kind in "biuf" else "?"
+        )
+        return value
+
+    result = exercise(mutating)
+    assert result.status == FAILED and "in place" in result.message
+
+
+# The mechanism itself, on an exercise whose every answer is known.
+
+
+def double(x):
+    return 2 * x
+
+
+CASES = [(np.array([1.0, 2.0]),), (np.array([[3.0]]),)]
+SMALL = Exercise(
+    "0.1",
+    double,
+    CASES,
+    [Misconception("squares", lambda x: x**2, "You squared; double means twice.")],
+    seconds=1,
+)
+
+
+def test_wrong_shape_is_said_before_wrong_values():
+    assert "the shape must be (2,), found (1,)" in SMALL(lambda x: 2 * x.ravel()[:1]).message
+
+
+def test_float32_answers_and_lists_are_good_enough():
+    assert SMALL(lambda x: (2 * x).astype("float32")) and SMALL(lambda x: (2 * x).tolist())
+
+
+def test_hard_coded_answer_is_named():
+    result = SMALL(lambda x: np.array([2.0, 4.0]))
+    assert result.misconception == "hard-coded" and "right for the example" in result.message
+
+
+def test_misconception_is_found_although_the_visible_case_hides_it():
+    exercise = Exercise("0.2", double, [(np.array([2.0]),), (np.array([3.0]),)], SMALL.misconceptions)
+    assert exercise(lambda x: x**2).misconception == "squares"  # 2 + 2 = 2 * 2
+
+
+def test_endless_loop_is_stopped():
+    def endless(x):
+        while True:
+            pass
+
+    result = SMALL(endless)
+    assert result.status == FAILED and "longer than 1 s" in result.message
+
+
+def test_the_learner_s_own_interrupt_is_passed_on():
+    def interrupted(x):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        SMALL(interrupted)
+
+
+def test_error_message_shows_the_line_of_the_answer():
+    def dividing(x):
+        return 1 / 0
+
+    result = SMALL(dividing)
+    assert "ZeroDivisionError" in result.message and "1 / 0" in result.message
+
+
+def test_complex_nested_and_text_values_are_compared():
+    assert mechanism.difference({"a": (1, 2)}, {"a": (1, 3)}, 0)
+    assert mechanism.difference("abc", "abd", 0) and not mechanism.difference(np.str_("abc"), "abc", 0)
+    assert not mechanism.difference([1.0, [2]], (1, (2,)), 0)
+    assert (
+        mechanism.difference(np.array([1.5]), np.array([1]), 1)
+        == "expected whole numbers, found an array of shape (1,) and type float64."
+    )
+
+
+def test_nbgrader_gets_an_exception_and_a_learner_does_not(monkeypatch):
+    assert not SMALL(lambda x: x)
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    with pytest.raises(AssertionError):
+        SMALL(lambda x: x)
+    assert SMALL(double)
+
+
+def test_open_exercise_is_judged():
+    def judge(value, x):
+        return None if value > x else "It must be larger than the input."
+
+    exercise = Exercise("0.3", lambda x: x + 1, [(1.0,), (2.0,)], SMALL.misconceptions, judge=judge)
+    assert exercise(lambda x: x + 5)
+    assert "must be larger" in exercise(lambda x: x - 5).message
+    assert "cannot be used" in exercise(lambda x: "text").message
+
+
+def test_one_case_is_refused():
+    with pytest.raises(ValueError, match="two cases"):
+        Exercise("0.4", double, [(1,)], [])
+
+
+def test_call_safely_leaves_the_arguments_alone():
+    original = np.zeros(2)
+    outcome = call_safely(lambda x: x.__setitem__(0, 1.0), (original,), 1)
+    assert outcome.changed == 0 and original[0] == 0.0
