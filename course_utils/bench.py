@@ -64,7 +64,7 @@ def measure(text, seconds, checkpoint=None, progress=None):
         dict of plain numbers; the units stand in the names.
     """
     with quiet():
-        from course_utils.generator import Training, with_batch
+        from course_utils.generator import Training
     from course_utils.coding import CODE_POINTS
     from course_utils.sampling import FastGenerator, bits_per_character
 
@@ -76,7 +76,7 @@ def measure(text, seconds, checkpoint=None, progress=None):
     escapes = (held == UNKNOWN).mean() * np.log2(CODE_POINTS)  # a character never seen has to be spelled out
     prompt = train[-PROMPT:]
     alone, together = (sampling_speed(fast, prompt, copies) for copies in (1, 64))
-    loop = predict_loop_speed(with_batch(run.model, 1), prompt)
+    loop = predict_loop_speed(run.model_for(1), prompt)
     return {
         "held_out_bits_per_character": round(bits_per_character(fast, held, train) + escapes, 4),
         "baseline_bits_per_character": baselines(train, held, len(vocabulary), escapes),
@@ -115,7 +115,8 @@ def predict_loop_speed(model, prompt, count=12):
     for i in range(count + 2):
         if i == 2:  # the first calls trace the model
             start = time.perf_counter()
-        model.get_layer("gru").reset_state()
+        for layer in (layer for layer in model.layers if getattr(layer, "stateful", False)):
+            layer.reset_state()
         logits = model.predict(np.array([ids[-len(prompt) :]]), verbose=0)[0, -1]
         p = np.exp(logits - logits.max(), dtype=np.float64)
         ids.append(int(rng.choice(len(p), p=p / p.sum())))

@@ -16,23 +16,28 @@ class Settings:
     """What a run can be told; the defaults were searched for, see `datasets/generator_search`.
 
     Attributes:
-        units: width of the GRU.
+        units, layers: width and number of the GRU layers.
         embedding: width of the character embedding.
         streams: pieces of the text read side by side, the batch size.
         steps: characters per update and stream, over which gradients flow.
+        optimizer: "muon" or "adamw".
         rate: highest learning rate, reached after `warm_up` of the run and followed by a cosine down to 0.
+        adam_share: under Muon, the share of the rate for what Adam trains: embedding, read-out, biases.
         decay: weight decay.
         clip: largest gradient norm of a weight array.
         passes: a short text is read at most this often, so that it is not learned by heart.
     """
 
     units: int = 256
+    layers: int = 1
     embedding: int = 64
     streams: int = 128
     steps: int = 32
-    rate: float = 0.012
+    optimizer: str = "muon"
+    rate: float = 0.02
+    adam_share: float = 0.5
     warm_up: float = 0.05
-    decay: float = 0.1
+    decay: float = 0.02
     clip: float = 1.0
     passes: int = 20
     seed: int = 7
@@ -45,34 +50,35 @@ def suited(settings, length):
 
 
 def build(size, settings):
-    """Return the Keras model: `Embedding`, one stateful `GRU`, `Dense`; ids `(streams, steps)` to logits."""
+    """Return the Keras model: `Embedding`, stateful `GRU` layers, `Dense`; ids `(streams, steps)` to logits."""
     import keras
 
     keras.utils.set_random_seed(settings.seed)
-    return keras.Sequential(
-        [
-            keras.Input((None,), batch_size=settings.streams, dtype="int32"),
-            keras.layers.Embedding(size, settings.embedding, name="embedding"),
-            keras.layers.GRU(settings.units, return_sequences=True, stateful=True, name="gru"),
-            keras.layers.Dense(size, name="readout"),
-        ]
-    )
+    model = keras.Sequential([keras.Input((None,), batch_size=settings.streams, dtype="int32")])
+    model.add(keras.layers.Embedding(size, settings.embedding, name="embedding"))
+    for _ in range(settings.layers):
+        model.add(keras.layers.GRU(settings.units, return_sequences=True, stateful=True))
+    model.add(keras.layers.Dense(size, name="readout"))
+    return model
 
 
 def optimizer(settings):
-    """Return Muon for the GRU's two matrices and Adam for all other weights, as `keras.optimizers.Muon` pairs them.
+    """Return AdamW, or Muon for the GRU's matrices and Adam for all other weights.
 
     Source:
-        Jordan et al. (2024), Muon; Liu et al. (2025), arXiv 2502.16982, for the scale that lets both share a rate.
+        Loshchilov and Hutter (2019), arXiv 1711.05101, for AdamW; Jordan et al. (2024) for Muon, and Liu et al.
+        (2025), arXiv 2502.16982, for the scale that makes its learning rates comparable with Adam's.
     """
     import keras
 
+    shared = {"learning_rate": settings.rate, "weight_decay": settings.decay, "clipnorm": settings.clip}
+    if settings.optimizer == "adamw":
+        return keras.optimizers.AdamW(beta_2=0.99, **shared)
     return keras.optimizers.Muon(
-        learning_rate=settings.rate,
-        weight_decay=settings.decay,
         adam_weight_decay=settings.decay,
-        clipnorm=settings.clip,
+        adam_lr_ratio=settings.adam_share,
         exclude_layers=["bias", "readout"],
+        **shared,
     )
 
 
@@ -85,22 +91,22 @@ def rate_at(progress, settings):
 
 
 class Training:
-    """One run over one text: `update()` by hand, or `run()` with checkpoints.
-
-    Args:
-        ids: the text to train on, shape `(length,)`.
-        size: number of ids, `len(vocabulary)`.
-        settings: `Settings`; made to suit a short text.
-    """
+    """One run over a text of `ids` `(length,)` below `size`: `update()` by hand, or `run()` with checkpoints."""
 
     def __init__(self, ids, size, settings=None):
-        self.settings = suited(settings or Settings(), len(ids))
+        self.size, self.settings = size, suited(settings or Settings(), len(ids))
         self.x, self.y = contiguous_batches(ids, self.settings.streams, self.settings.steps)
         self.model, self.optimizer = build(size, self.settings), optimizer(self.settings)
         self.optimizer.build(self.model.trainable_variables)
         self.updates, self.seconds, self.loss = 0, 0.0, float("nan")
         self.mark = f"{self.settings} {size} {zlib.crc32(np.asarray(ids, dtype='<i4').tobytes())}"
         self._step = self._compile()
+
+    def model_for(self, streams):
+        """Return a copy of the model that reads `streams` texts: a stateful layer's batch size is fixed."""
+        copy = build(self.size, replace(self.settings, streams=streams))
+        copy.set_weights(self.model.get_weights())
+        return copy
 
     @property
     def characters(self):
@@ -110,7 +116,7 @@ class Training:
     def _compile(self):
         import tensorflow as tf
 
-        @tf.function(reduce_retracing=True)
+        @tf.function(reduce_retracing=True, autograph=False)
         def step(x, y):
             with tf.GradientTape() as tape:
                 losses = tf.nn.sparse_softmax_cross_entropy_with_logits(y, self.model(x, training=True))
@@ -125,7 +131,8 @@ class Training:
         """Learn from the next batch at the learning rate of this `progress`; return the loss in nats."""
         place = self.updates % len(self.x)
         if place == 0:  # the streams begin anew, so must the state
-            self.model.get_layer("gru").reset_state()
+            for layer in self._cells():
+                layer.reset_state()
         self.optimizer.learning_rate.assign(rate_at(progress, self.settings))
         self.loss = float(self._step(self.x[place], self.y[place]))
         self.updates += 1
@@ -164,8 +171,11 @@ class Training:
                 self.save(checkpoint)
         return self
 
+    def _cells(self):
+        return [layer for layer in self.model.layers if getattr(layer, "stateful", False)]
+
     def _variables(self):
-        states = self.model.get_layer("gru").states
+        states = [state for layer in self._cells() for state in layer.states]
         return [*self.model.trainable_variables, *self.optimizer.variables, *states]
 
     def save(self, path):
@@ -185,17 +195,3 @@ class Training:
             variable.assign(stored[f"v{i:03d}"])
         self.updates, self.seconds, self.loss = int(stored["counts"][0]), *map(float, stored["counts"][1:])
         return self
-
-
-def with_batch(model, batch):
-    """Return a copy of a generator that reads `batch` streams; a stateful layer's batch size is fixed."""
-    import keras
-
-    def wider(layer):
-        return type(layer).from_config(layer.get_config())
-
-    copy = keras.Sequential(
-        [keras.Input((None,), batch_size=batch, dtype="int32"), *map(wider, model.layers)]
-    )
-    copy.set_weights(model.get_weights())
-    return copy

@@ -17,7 +17,7 @@ from course_utils.text import Vocabulary, softmax, split_text
 with quiet():
     import keras
 
-    from course_utils.generator import Settings, Training, build, rate_at, suited, with_batch
+    from course_utils.generator import Settings, Training, build, rate_at, suited
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = Settings(units=24, embedding=8, streams=8, steps=16)
@@ -150,13 +150,13 @@ def test_short_texts_get_fewer_streams():
     assert suited(Settings(), 5_000_000) == Settings()
 
 
-def test_training_learns_and_with_batch_copies_the_weights():
+def test_training_learns_and_model_for_copies_the_weights():
     run = Training(TRAIN, len(VOCABULARY), SMALL).run(updates=150)
     bits = bits_per_character(FastGenerator(run.model), HELD, TRAIN)
     _, counts = np.unique(TRAIN, return_counts=True)
     unigram = -(counts / counts.sum() * np.log2(counts / counts.sum())).sum()
     assert bits < 0.5 * unigram
-    copy = with_batch(run.model, 2)
+    copy = run.model_for(2)
     ids = np.tile(TRAIN[:20], (2, 1))
     logits, _ = FastGenerator(run.model).read(TRAIN[:20])
     np.testing.assert_allclose(np.asarray(copy(ids))[1, -1], logits[0], atol=1e-4)
