@@ -28,16 +28,16 @@ class Settings:
         passes: a short text is read at most this often, so that it is not learned by heart.
     """
 
-    units: int = 256
-    layers: int = 1
+    units: int = 192
+    layers: int = 2
     embedding: int = 64
-    streams: int = 128
+    streams: int = 64
     steps: int = 32
     optimizer: str = "muon"
-    rate: float = 0.02
-    adam_share: float = 0.5
+    rate: float = 0.012
+    adam_share: float = 1.0
     warm_up: float = 0.05
-    decay: float = 0.02
+    decay: float = 0.1
     clip: float = 1.0
     passes: int = 20
     seed: int = 7

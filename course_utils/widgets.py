@@ -110,19 +110,23 @@ def sliders(draw, alt, **ranges):
     display(ipywidgets.VBox([*knobs.values(), ipywidgets.interactive_output(redraw, knobs)]))
 
 
-def prompt_box(write, prompt, **ranges):
+def prompt_box(write, alt, prompt, **ranges):
     """Let the reader type a beginning and turn knobs; show what `write` makes of it.
 
-    Without widgets, `write` is called once with the prompt and the first values, and its text is printed.
+    Without widgets, `write` is called once with the prompt and the first values, and its text is shown as a figure:
+    the words that a trained network draws differ between computers.
 
     Args:
         write: function of the prompt and the knobs that returns text; what it raises is shown in one line.
+        alt: one sentence that says what the static figure shows.
         prompt: the beginning that stands in the box at first.
         **ranges: `name=(start, low, high, step)` for each knob, as in `sliders`.
     """
     starts = {name: start for name, (start, *_) in ranges.items()}
     if is_static():
-        print(write(prompt, **starts))
+        from course_utils.reading import panels
+
+        show(panels({repr(prompt): write(prompt, **starts)}, columns=1, letters=100, lines=16), alt)
         return
     import ipywidgets
     from IPython.display import display

@@ -20,7 +20,7 @@ with quiet():
     from course_utils.generator import Settings, Training, build, rate_at, suited
 
 ROOT = Path(__file__).resolve().parents[1]
-SMALL = Settings(units=24, embedding=8, streams=8, steps=16)
+SMALL = Settings(units=24, layers=1, embedding=8, streams=8, steps=16)
 TEXT = "the cat sat on the mat. the dog sat on the log.\nwho sat where? nobody knows, the cat is gone. " * 40
 VOCABULARY = Vocabulary.from_text(TEXT)
 TRAIN, HELD = split_text(VOCABULARY.encode(TEXT))
@@ -146,7 +146,7 @@ def test_learning_rate_warms_up_and_comes_down_to_zero():
 def test_short_texts_get_fewer_streams():
     for length in (90, 900, 10_000, 5_000_000):
         s = suited(Settings(), length)
-        assert length >= 8 * s.streams * s.steps and s.streams <= 128 and s.steps <= 32
+        assert length >= 8 * s.streams * s.steps and s.streams <= 64 and s.steps <= 32
     assert suited(Settings(), 5_000_000) == Settings()
 
 

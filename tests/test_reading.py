@@ -60,10 +60,16 @@ def test_panels_hold_every_sample_and_survive_dollars():
     assert shown[:4] == ["one", "two", "three", "four"] and len(fig.axes) == 6
 
 
-def test_prompt_box_prints_without_widgets(monkeypatch, capsys):
+def test_prompt_box_is_a_figure_without_widgets(monkeypatch):
     monkeypatch.setenv("RNN_COURSE_STATIC", "1")
-    widgets.prompt_box(lambda prompt, warmth: f"{prompt} at {warmth}", "ROMEO:", warmth=(0.8, 0.1, 2.0, 0.1))
-    assert capsys.readouterr().out == "ROMEO: at 0.8\n"
+    shown = []
+    monkeypatch.setattr(
+        widgets, "show", lambda fig, alt: shown.append((fig.axes[0].texts[0].get_text(), alt))
+    )
+    widgets.prompt_box(
+        lambda prompt, warmth: f"{prompt} at {warmth}", "what is seen", "ROMEO:", warmth=(0.8, 0.1, 2.0, 0.1)
+    )
+    assert shown == [("ROMEO: at 0.8", "what is seen")]
 
 
 def test_prompt_box_escapes_and_reports_problems(monkeypatch):
@@ -76,7 +82,7 @@ def test_prompt_box_escapes_and_reports_problems(monkeypatch):
             raise ValueError("too <warm>")
         return prompt
 
-    widgets.prompt_box(write, "<script>", warmth=(0.5, 0.0, 2.0, 0.5))
+    widgets.prompt_box(write, "unused", "<script>", warmth=(0.5, 0.0, 2.0, 0.5))
     box, knob, button, answer = shown[0].children
     assert "&lt;script&gt;" in answer.value and "<script>" not in answer.value
     knob.value = 1.5

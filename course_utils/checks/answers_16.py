@@ -44,32 +44,6 @@ def mean_first(p):
 # 16.3
 
 
-def rate(progress, peak, warm_up):
-    if progress < warm_up:
-        return peak * progress / warm_up
-    after = (progress - warm_up) / (1 - warm_up)
-    return peak * 0.5 * (1 + np.cos(np.pi * after))
-
-
-def rate_without_warm_up(progress, peak, warm_up):
-    return peak * 0.5 * (1 + np.cos(np.pi * progress))
-
-
-def rate_with_jump(progress, peak, warm_up):
-    if progress < warm_up:
-        return peak * progress / warm_up
-    return rate_without_warm_up(progress, peak, warm_up)
-
-
-def rate_below_zero(progress, peak, warm_up):
-    if progress < warm_up:
-        return peak * progress / warm_up
-    return peak * np.cos(np.pi * (progress - warm_up) / (1 - warm_up))
-
-
-# 16.4
-
-
 def with_temperature(logits, temperature):
     scaled = np.asarray(logits, dtype=float) / temperature
     powers = np.exp(scaled - scaled.max())
@@ -95,7 +69,7 @@ def no_shift(logits, temperature):
         return powers / powers.sum()
 
 
-# 16.5
+# 16.4
 
 
 def _kept(p, keep):
@@ -130,7 +104,7 @@ def nucleus_by_height(p, mass):
     return kept / kept.sum()
 
 
-# 16.6
+# 16.5
 
 
 def narrow(low, width, start, size, total):
@@ -160,7 +134,7 @@ def narrow_rounding_late(low, width, start, size, total):
     return low + width * start // total, width * size // total
 
 
-# 16.7
+# 16.6
 
 
 def streams(ids, batch, steps):

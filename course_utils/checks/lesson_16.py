@@ -51,29 +51,6 @@ exercise_2 = Exercise(
 
 exercise_3 = Exercise(
     "16.3",
-    answers.rate,
-    cases=[(0.5, 0.01, 0.1), (0.02, 0.01, 0.05), (0.1, 1.0, 0.1), (1.0, 0.02, 0.05), (0.3, 0.004, 0.2)],
-    misconceptions=[
-        Misconception(
-            "no warm-up",
-            answers.rate_without_warm_up,
-            "The first part of the run must rise in a straight line from 0 to the peak.",
-        ),
-        Misconception(
-            "the cosine does not begin at the peak",
-            answers.rate_with_jump,
-            "The rate jumps where the warm-up ends. The cosine must count from there: 0 at the peak, 1 at the end.",
-        ),
-        Misconception(
-            "a rate below zero",
-            answers.rate_below_zero,
-            "A cosine runs from 1 to −1, so your rate turns negative and unlearns. Shift it up by 1 and halve it.",
-        ),
-    ],
-)
-
-exercise_4 = Exercise(
-    "16.4",
     answers.with_temperature,
     cases=[
         (np.array([2.0, 1.0, 0.0]), 0.5),
@@ -104,8 +81,8 @@ exercise_4 = Exercise(
     ],
 )
 
-exercise_5 = Exercise(
-    "16.5",
+exercise_4 = Exercise(
+    "16.4",
     answers.nucleus,
     cases=[
         (np.array([0.1, 0.45, 0.15, 0.3]), 0.6),
@@ -137,8 +114,8 @@ exercise_5 = Exercise(
     ],
 )
 
-exercise_6 = Exercise(
-    "16.6",
+exercise_5 = Exercise(
+    "16.5",
     answers.narrow,
     cases=[(0, 800, 3, 2, 8), (1000, 999, 5, 1, 7), (123456, 2**20 + 5, 90, 10, 101), (7, 64, 0, 4, 4)],
     misconceptions=[
@@ -170,8 +147,8 @@ exercise_6 = Exercise(
     ],
 )
 
-exercise_7 = Exercise(
-    "16.7",
+exercise_6 = Exercise(
+    "16.6",
     answers.streams,
     cases=[(np.arange(24), 2, 3), (np.arange(53), 3, 4), (np.arange(40) % 7, 4, 5)],
     misconceptions=[
