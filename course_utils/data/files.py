@@ -31,9 +31,18 @@ def datasets_folder():
 
 
 def expected_sums(folder):
-    """Return `{relative name: SHA-256}` as `SHA256SUMS` lists them."""
-    lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
-    return {name: digest for digest, name in (line.split(maxsplit=1) for line in lines if line.strip())}
+    """Return `{relative name: SHA-256}` as `SHA256SUMS` lists them.
+
+    Raises:
+        DatasetError: if the list itself is unreadable or damaged.
+    """
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        return {name: digest for digest, name in (line.split(maxsplit=1) for line in lines if line.strip())}
+    except (OSError, ValueError):
+        raise DatasetError(
+            f"datasets/{SUMS} is unreadable or damaged. Mend it with: git checkout -- datasets/{SUMS}"
+        ) from None
 
 
 def verified(name):
@@ -46,7 +55,8 @@ def verified(name):
         DatasetError: if the file is missing, unreadable or not the one the course was written with.
     """
     folder = datasets_folder()
-    mend = f"Mend it with: git checkout -- datasets/{name} (or remake it: python3 course.py data {name.split('/')[0]})"
+    remake = f"python3 course.py data {name.split('/')[0]}"
+    mend = f"Mend it with: git checkout -- datasets/{name} (or remake it: {remake})"
     path = folder / name
     expected = expected_sums(folder).get(name)
     if expected is None:

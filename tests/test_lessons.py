@@ -1,0 +1,141 @@
+"""Every lesson keeps the rules of form; the README says what the lessons say; nothing is stored twice."""
+
+import ast
+import copy
+import re
+
+import lessons
+import nbformat
+import pytest
+
+from course_utils import form, rules
+
+everywhere = pytest.mark.parametrize("path", lessons.PATHS, ids=lessons.IDS)
+
+
+@everywhere
+def test_form(path):
+    assert rules.problems(lessons.read(path)) == []
+
+
+@everywhere
+def test_stored_metadata_is_what_the_tags_say(path):
+    stored = lessons.read(path)
+    assert form.finish(copy.deepcopy(stored)) == stored, f"run: python3 course.py outputs {path.stem[:2]}"
+    nbformat.validate(stored)
+
+
+@everywhere
+def test_name_number_and_size(path):
+    assert int(path.stem[:2]) == form.header(lessons.read(path))["number"]
+    assert path.stat().st_size < 1_000_000
+
+
+@everywhere
+def test_no_lesson_cell_uses_a_learner_s_function(path):
+    cells = lessons.read(path)["cells"]
+    exercises = {cell["source"] for cell in form.tagged(cells, "exercise")}
+    checks = {cell["source"] for cell in form.tagged(cells, "check") + form.tagged(cells, "solution")}
+    learner, used = set(), {}
+    for i, cell in enumerate(cells):
+        if cell["cell_type"] != "code":
+            continue
+        tree = ast.parse(
+            "\n".join(
+                "pass" if line.lstrip().startswith(("%", "!")) else line
+                for line in cell["source"].splitlines()
+            )
+        )
+        if cell["source"] in exercises:
+            learner |= {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+        elif cell["source"] not in checks:
+            used[i] = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert learner, "exercises define functions or classes"
+    assert {i: sorted(names & learner) for i, names in used.items() if names & learner} == {}
+
+
+@everywhere
+def test_every_figure_comes_with_something_proved(path):
+    """Strict nbval does not compare pictures, so a lesson with figures must hold claims beside them."""
+    cells = lessons.read(path)["cells"]
+    figures = sum(
+        "image/png" in output.get("data", {}) for cell in cells for output in cell.get("outputs", [])
+    )
+    claims = sum(
+        str(cell.get("outputs", "")).count("✓ ")
+        for cell in cells
+        if "solution" not in cell["metadata"].get("tags", [])
+    )
+    assert figures >= 1 and claims >= 2
+
+
+@everywhere
+def test_wrong_options_of_a_quiz_have_feedback_of_their_own(path):
+    pages = re.findall(
+        r"<div><p><b>Question\.</b>.*?</div>", str([c.get("outputs") for c in lessons.read(path)["cells"]])
+    )
+    assert len(pages) >= 1
+    for page in pages:
+        feedback = re.findall(r"(?:✓ Right\.|✗ Not this one\.) (.*?)</p>", page)
+        assert len(set(feedback)) == len(feedback) >= 3
+        assert all(len(said.split()) >= 5 for said in feedback), feedback
+
+
+def test_lessons_are_numbered_without_gap_and_stored_once():
+    numbers = [int(name[:2]) for name in lessons.IDS]
+    assert len(set(numbers)) == len(numbers) and numbers[0] == 0
+    assert {path.suffix for path in (lessons.ROOT / "notebooks").iterdir() if path.is_file()} == {".ipynb"}
+
+
+# The rules themselves are tested: each damage to a sound lesson is noticed.
+
+
+def damaged(change):
+    notebook = copy.deepcopy(lessons.read(lessons.ROOT / "notebooks" / "02_hidden_state.ipynb"))
+    change(notebook["cells"])
+    return rules.problems(notebook)
+
+
+def code_cells(cells):
+    return [cell for cell in cells if cell["cell_type"] == "code"]
+
+
+def add_text(cells, text):
+    cells[5]["source"] += text
+
+
+def first_figure(cells):
+    return next(o for cell in cells for o in cell.get("outputs", []) if "image/png" in o.get("data", {}))
+
+
+DAMAGES = {
+    "executed in order": lambda cells: code_cells(cells)[3].update(execution_count=None),
+    "first cell must be": lambda cells: cells[0].update(source="# Hello"),
+    "sections must be": lambda cells: cells.append({**cells[0], "source": "## Quiz"}),
+    "remote picture": lambda cells: cells[2].update(
+        cell_type="markdown", source="![x](https://example.org/x.png)"
+    ),
+    "easy": lambda cells: cells[2].update(cell_type="markdown", source="Simply run it."),
+    "stderr": lambda cells: code_cells(cells)[0].update(
+        outputs=[{"output_type": "stream", "name": "stderr", "text": "warning"}]
+    ),
+    "local path": lambda cells: code_cells(cells)[0].update(
+        outputs=[{"output_type": "stream", "name": "stdout", "text": "/home/me/x"}]
+    ),
+    "without alternative text": lambda cells: first_figure(cells)["metadata"].clear(),
+    "longest": lambda cells: code_cells(cells)[4].update(source="a = 1\n" * 30),
+    "outdated": lambda cells: code_cells(cells)[4].update(source="SimpleRNN(3, input_shape=(1, 2))"),
+    "stub must raise": lambda cells: form.tagged(cells, "exercise")[0].update(
+        source=form.tagged(cells, "exercise")[0]["source"].replace("NotImplementedError", "ValueError")
+    ),
+    "same check": lambda cells: form.tagged(cells, "solution")[0].update(
+        source="#@title Solution 2.1 (expand)\npass"
+    ),
+    "one solution": lambda cells: cells.remove(form.tagged(cells, "solution")[0]),
+}
+
+
+@pytest.mark.parametrize("said", DAMAGES)
+def test_damage_is_noticed(said):
+    found = damaged(DAMAGES[said])
+    assert any(said in problem for problem in found), found

@@ -1,0 +1,68 @@
+"""Plot functions draw what they were given and refuse what does not fit."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.patches import FancyBboxPatch
+
+from course_utils import diagrams, plots
+
+
+@pytest.fixture
+def ax():
+    fig, ax = plots.figure()
+    yield ax
+    plt.close(fig)
+
+
+def test_lines_differ_in_more_than_colour(ax):
+    drawn = plots.lines(ax, {"a": [1, 2], "b": [3, 1]}, xlabel="epoch", ylabel="loss (nats)").lines
+    assert len({line.get_linestyle() for line in drawn}) == 2 == len({line.get_color() for line in drawn})
+    assert ax.get_xlabel() == "epoch" and ax.get_ylabel() == "loss (nats)"
+    np.testing.assert_array_equal(drawn[1].get_ydata(), [3, 1])
+
+
+def test_heat_map_is_symmetric_about_zero(ax):
+    image = plots.heat_map(ax, np.array([[0.5, -2.0], [1.0, 0.0], [0, 0]])).images[0]
+    assert image.get_array().shape == (2, 3) and image.get_clim() == (-2.0, 2.0)
+
+
+def test_training_curves_hold_validation_and_count_from_1(ax):
+    drawn = plots.training_curves(ax, {"loss": [3, 2], "val_loss": [4, 3]}).lines
+    assert [line.get_label() for line in drawn] == ["training", "validation"] and list(
+        drawn[0].get_xdata()
+    ) == [1, 2]
+
+
+def test_bars_and_confusion_write_their_numbers(ax):
+    plots.bars(ax, {"a": 1.5, "b": 2.0}, {"a": 0.1}, "MAE (°C)", baseline=("persistence", 3.0))
+    assert "1.5" in [text.get_text() for text in ax.texts]
+    plots.confusion(ax, np.array([[3, 1], [0, 7]]), ["F", "M"])
+    assert {"3", "7"} <= {text.get_text() for text in ax.texts}
+
+
+@pytest.mark.parametrize(
+    "steps, inputs, outputs, boxes",
+    [(1, None, None, 3), (4, None, [4], 9), (4, [1], None, 9), (3, [], [], 3)],
+)
+def test_unrolled_draws_one_box_per_named_step(ax, steps, inputs, outputs, boxes):
+    diagrams.unrolled(ax, steps, inputs, outputs)
+    assert sum(isinstance(patch, FancyBboxPatch) for patch in ax.patches) == boxes
+
+
+@pytest.mark.parametrize(
+    "call, said",
+    [
+        (lambda ax: plots.lines(ax, {"a": np.zeros((2, 2))}), "shape"),
+        (lambda ax: plots.lines(ax, {"a": [1, 2]}, x=[1]), "shape"),
+        (lambda ax: plots.heat_map(ax, np.zeros(3)), "steps, units"),
+        (lambda ax: plots.phase_portrait(ax, np.zeros((5, 3))), "steps, 2"),
+        (lambda ax: plots.confusion(ax, np.zeros((2, 2)), ["a"]), "counts"),
+        (lambda ax: plots.training_curves(ax, {"loss": [1]}, "accuracy"), "not recorded"),
+        (lambda ax: diagrams.unrolled(ax, 0), "between 1 and 0"),
+        (lambda ax: diagrams.unrolled(ax, 3, outputs=[4]), "between 1 and 3"),
+    ],
+)
+def test_wrong_shapes_are_refused(ax, call, said):
+    with pytest.raises(ValueError, match=said):
+        call(ax)
