@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.cells import rnn_step
+from course_utils.checks._lesson_04_later import exercise_4, exercise_5, exercise_6  # noqa: F401 -- gathered here
 from course_utils.checks.mechanism import Exercise, Misconception
 
 
@@ -96,7 +97,7 @@ exercise_2 = Exercise(
         ((32, 10, 3), [("SimpleRNN", 8, False), ("Dense", 5)]),
         ((6, 64), [("RepeatVector", 5), ("SimpleRNN", 48, True), ("Dense", 7)]),
         ((4, 9, 2), [("SimpleRNN", 6, False), ("RepeatVector", 3), ("SimpleRNN", 8, True), ("Dense", 1)]),
-        ((1, 1, 1), [("SimpleRNN", 2, True), ("SimpleRNN", 3, False)]),
+        ((1, 1, 1), [("SimpleRNN", 2, True), ("SimpleRNN", 3, True)]),
     ],
     misconceptions=[
         Misconception(
@@ -143,7 +144,10 @@ def _same_every_step(x, steps, W_xh, W_hh, b_h, W_hy, b_y):
 exercise_3 = Exercise(
     "4.3",
     _one_to_many,
-    cases=[(_sequences(3, 2, 1, 3)[:, 0], 4, *_weights(3)), (_sequences(4, 3, 1, 2)[:, 0], 6, *_weights(4, 2, 5, 3))],
+    cases=[
+        (_sequences(3, 2, 1, 3)[:, 0], 4, *_weights(3)),
+        (_sequences(4, 3, 1, 2)[:, 0], 6, *_weights(4, 2, 5, 3)),
+    ],
     misconceptions=[
         Misconception(
             "input at the first step only",
@@ -164,57 +168,6 @@ exercise_3 = Exercise(
             "last step only",
             lambda *a: _one_to_many(*a)[:, -1],
             "You returned the last step alone. One-to-many reads out every step.",
-        ),
-    ],
-)
-
-
-# 4.4 ---------------------------------------------------------------------------------------------------------------
-
-
-def _teacher_inputs(targets, start):
-    return np.concatenate([np.full((len(targets), 1), start), targets[:, :-1]], axis=1)
-
-
-def _first_replaced(targets, start):
-    changed = np.array(targets)
-    changed[:, 0] = start
-    return changed
-
-
-exercise_4 = Exercise(
-    "4.4",
-    _teacher_inputs,
-    cases=[
-        (np.array([[5, 6, 7, 2], [8, 9, 2, 2]]), 1),
-        (np.array([[3, 4, 0], [7, 0, 0], [5, 6, 0]]), 9),
-        (np.array([[4]]), 1),
-    ],
-    misconceptions=[
-        Misconception(
-            "not shifted",
-            lambda targets, start: np.array(targets),
-            "You hand the decoder the very word it has to write at that step. It learns to copy, and has nothing to copy from later.",
-        ),
-        Misconception(
-            "shifted the other way",
-            lambda targets, start: np.concatenate([targets[:, 1:], np.full((len(targets), 1), start)], axis=1),
-            "You shifted to the left, so step t reads the word of step t + 1: the future. Step t may read the word before it.",
-        ),
-        Misconception(
-            "rolled round",
-            lambda targets, start: np.roll(targets, 1, axis=1),
-            "np.roll carries the last word round to the front. Before the first word stands the start token.",
-        ),
-        Misconception(
-            "one step too long",
-            lambda targets, start: np.concatenate([np.full((len(targets), 1), start), targets], axis=1),
-            "Your result has one step more than the targets. The last word is never an input: nothing is written after it.",
-        ),
-        Misconception(
-            "first word replaced",
-            _first_replaced,
-            "You overwrote the first word by the start token and left the others where they were. Every word moves one step to the right.",
         ),
     ],
 )
