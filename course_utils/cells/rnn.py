@@ -161,7 +161,11 @@ def previous_states(h0, states):
 
 def add_up(totals, step):
     """Return the gradients of all steps so far, one array per weight; `totals` is None before the first."""
-    return step if totals is None else [total + one for total, one in zip(totals, step)]
+    if totals is None:
+        return step
+    for total, one in zip(totals, step):
+        total += one
+    return totals
 
 
 def check_truncate(truncate):

@@ -53,7 +53,7 @@ def checked_arrays(where, specs, given):
         for name, spec in specs.items()
     }
     arrays = {name: as_numbers(where, name, given[name]) for name in specs}
-    check_shapes(where, specs, {name: array.shape for name, array in arrays.items()})
+    check_shapes(where, tuple(specs.items()), tuple(array.shape for array in arrays.values()))
     for name, array in arrays.items():
         bad = ~np.isfinite(array)
         if bad.any():
@@ -77,12 +77,15 @@ def as_numbers(where, name, value):
     return array
 
 
+@functools.lru_cache(maxsize=1024)  # what fitted once fits again: a step in a loop is hardly slowed down
 def check_shapes(where, specs, found):
     """Raise a `ValueError` for the argument that does not fit the others.
 
     That is the argument without which the rest agree: a transposed weight matrix is named although every
     other array disagrees with it. Where either of two could be wrong, both are named.
     """
+    specs = dict(specs)
+    found = dict(zip(specs, found))
     for name, shape in found.items():
         if 0 in shape:
             wanted = describe(specs[name], {})

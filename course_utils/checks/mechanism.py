@@ -1,17 +1,11 @@
 """How a check works: run the learner's function safely, compare, and answer the misconception behind a wrong result."""
 
-import _thread
-import contextlib
 import copy
 import dataclasses
 import os
-import threading
-import time
-import traceback
-
-import numpy as np
 
 from course_utils.checks.compare import describe, difference
+from course_utils.checks.safely import call_safely, told
 
 PASSED, FAILED, NOT_ATTEMPTED = "passed", "failed", "not attempted"
 
@@ -39,16 +33,6 @@ class Result:
 
     def _ipython_display_(self):
         """Show nothing: the check has printed already."""
-
-
-@dataclasses.dataclass(frozen=True)
-class Outcome:
-    """One call of an answer: the value it returned or the exception it raised, and whether it changed its input."""
-
-    value: object = None
-    error: BaseException | None = None
-    changed: int | None = None  # index of the argument that the answer wrote into
-    timed_out: bool = False
 
 
 class Exercise:
@@ -124,7 +108,7 @@ class Exercise:
         if outcome.timed_out:
             return f"your function took longer than {self.seconds:g} s and was stopped. Look for a loop that never ends."
         if outcome.error is not None:
-            return f"your function raised {_told(outcome.error)}."
+            return f"your function raised {told(outcome.error)}."
         if outcome.changed is not None:
             return (
                 f"your function changed its argument number {outcome.changed + 1} in place. "
@@ -135,7 +119,7 @@ class Exercise:
         if self.judge is not None:
             verdict = call_safely(self.judge, (outcome.value, *case), self.seconds)
             if verdict.error is not None:
-                return f"the result cannot be used ({_told(verdict.error)}). Look at what kind of value is asked for."
+                return f"the result cannot be used ({told(verdict.error)}). Look at what kind of value is asked for."
             return verdict.value
         return difference(outcome.value, self.solution(*copy.deepcopy(case)), self.tolerance)
 
@@ -156,49 +140,3 @@ class Exercise:
         if outcome.value is None or expected.value is None:
             return outcome.value is expected.value
         return difference(outcome.value, expected.value, self.tolerance) is None
-
-
-def call_safely(function, arguments, seconds):
-    """Call `function` with copies of the arguments; catch what it raises and stop it after `seconds`.
-
-    Returns:
-        An `Outcome`. A real Ctrl-C is passed on, an endless loop is not: it ends as `timed_out`.
-    """
-    given = copy.deepcopy(arguments)
-    fired = threading.Event()
-
-    def stop():
-        fired.set()
-        _thread.interrupt_main()
-
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    try:
-        timer.start()
-        try:
-            value = function(*given)
-        finally:
-            timer.cancel()
-    except KeyboardInterrupt:
-        if not fired.is_set():
-            raise
-        return Outcome(timed_out=True)
-    except (Exception, SystemExit) as error:
-        return Outcome(error=error)
-    if fired.is_set():  # the answer came just as time ran out: let the pending interrupt arrive here
-        with contextlib.suppress(KeyboardInterrupt):
-            time.sleep(0.2)
-        return Outcome(timed_out=True)
-    changed = [i for i, argument in enumerate(arguments) if _was_changed(given[i], argument)]
-    return Outcome(value=value, changed=changed[0] if changed else None)
-
-
-def _was_changed(now, before):
-    return isinstance(before, (np.ndarray, list, dict)) and difference(now, before, 0) is not None
-
-
-def _told(error):
-    """Say an exception in one line, with the line of the answer that raised it."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename != __file__]
-    where = f" in line {frames[0].lineno}: `{frames[0].line}`" if frames and frames[0].line else ""
-    return f"{type(error).__name__}: {str(error) or 'no message'}{where}"

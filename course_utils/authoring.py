@@ -1,0 +1,97 @@
+"""For authors: execute lessons and store their outputs, measure them, write handouts."""
+
+import os
+import sys
+import tempfile
+
+import nbformat
+
+from course_utils.commands import ROOT, CommandError, choose_lessons
+from course_utils.execution import fresh_run
+
+TABLE = ("<!-- lessons -->", "<!-- /lessons -->")
+LEARNER_SEES_NOT = {"solution", "instructor"}
+
+
+def store(notebook, path):
+    """Write a notebook whole or not at all, with one blank of indent and a closing line end."""
+    text = nbformat.writes(notebook, indent=1).rstrip("\n") + "\n"
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, path.stat().st_mode if path.exists() else 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def outputs(paths):
+    """Execute lessons and store their outputs; return how many were refused; their files stay."""
+    refused = 0
+    for path in paths:
+        notebook, seconds, peak, found = fresh_run(path)
+        refused += bool(found)
+        if not found:
+            store(notebook, path)
+        print(f"{path.name}: {seconds:.1f} s, {peak / 1e6:.0f} MB, {'not stored' if found else 'stored'}")
+        print("".join(f"  {fault}\n" for fault in found), end="", flush=True)
+    return refused
+
+
+def bench(paths, readme=ROOT / "README.md"):
+    """Measure lessons one by one and write run time and memory into README.md; return the failures."""
+    failed = 0
+    for path in paths:
+        _, seconds, peak, found = fresh_run(path)
+        failed += bool(found)
+        print(f"{path.name}: {seconds:.1f} s, {peak / 1e6:.0f} MB", *found, sep="\n  ", flush=True)
+        if not found:
+            text = set_measured(readme.read_text(encoding="utf-8"), path.name, seconds, peak)
+            readme.write_text(text, encoding="utf-8", newline="\n")
+    return failed
+
+
+def set_measured(text, name, seconds, peak):
+    """Return the README with the last two columns (run time, memory) of one lesson's row replaced.
+
+    Raises:
+        CommandError: if the table or the lesson's row is missing.
+    """
+    before, mark, rest = text.partition(TABLE[0])
+    table, end, after = rest.partition(TABLE[1])
+    rows = table.split("\n")
+    places = [number for number, row in enumerate(rows) if f"notebooks/{name})" in row]
+    if not mark or not end or len(places) != 1:
+        raise CommandError(f"README.md needs one row for {name} between {TABLE[0]} and {TABLE[1]}.")
+    columns = rows[places[0]].rstrip().rstrip("|").split("|")
+    columns[-2:] = [f" {seconds:.0f} s ", f" {peak / 1e9:.1f} GB "]
+    rows[places[0]] = "|".join(columns) + "|"
+    return before + mark + "\n".join(rows) + end + after
+
+
+def handouts(paths, folder=ROOT / "build" / "handouts"):
+    """Write lessons without solutions and teaching notes; return 0."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        notebook = nbformat.read(path, as_version=4)
+        kept = [cell for cell in notebook.cells if not LEARNER_SEES_NOT & set(cell.metadata.get("tags", []))]
+        notebook.cells = kept
+        store(notebook, folder / path.name)
+        print(folder / path.name)
+    return 0
+
+
+def main(arguments):
+    """Run `outputs`, `bench` or `handouts` on lessons named by number, or on all; return the status."""
+    command = {"outputs": outputs, "bench": bench, "handouts": handouts}[arguments[0]]
+    try:
+        return 1 if command(choose_lessons(arguments[1:])) else 0
+    except (CommandError, OSError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

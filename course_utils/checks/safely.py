@@ -1,0 +1,69 @@
+"""Run a learner's function so that whatever it does, the notebook goes on: raise, hang, exit, change its input."""
+
+import _thread
+import contextlib
+import copy
+import dataclasses
+import threading
+import time
+import traceback
+
+import numpy as np
+
+from course_utils.checks.compare import difference
+
+
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """One call of an answer: the value it returned or the exception it raised, and whether it changed its input."""
+
+    value: object = None
+    error: BaseException | None = None
+    changed: int | None = None  # index of the argument that the answer wrote into
+    timed_out: bool = False
+
+
+def call_safely(function, arguments, seconds):
+    """Call `function` with copies of the arguments; catch what it raises and stop it after `seconds`.
+
+    Returns:
+        An `Outcome`. A real Ctrl-C is passed on, an endless loop is not: it ends as `timed_out`.
+    """
+    given = copy.deepcopy(arguments)
+    fired = threading.Event()
+
+    def stop():
+        fired.set()
+        _thread.interrupt_main()
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    try:
+        timer.start()
+        try:
+            value = function(*given)
+        finally:
+            timer.cancel()
+    except KeyboardInterrupt:
+        if not fired.is_set():
+            raise
+        return Outcome(timed_out=True)
+    except (Exception, SystemExit) as error:
+        return Outcome(error=error)
+    if fired.is_set():  # the answer came just as time ran out: let the pending interrupt arrive here
+        with contextlib.suppress(KeyboardInterrupt):
+            time.sleep(0.2)
+        return Outcome(timed_out=True)
+    changed = [i for i, argument in enumerate(arguments) if _was_changed(given[i], argument)]
+    return Outcome(value=value, changed=changed[0] if changed else None)
+
+
+def _was_changed(now, before):
+    return isinstance(before, (np.ndarray, list, dict)) and difference(now, before, 0) is not None
+
+
+def told(error):
+    """Say an exception in one line, with the line of the answer that raised it."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename != __file__]
+    where = f" in line {frames[0].lineno}: `{frames[0].line}`" if frames and frames[0].line else ""
+    return f"{type(error).__name__}: {str(error) or 'no message'}{where}"

@@ -1,0 +1,123 @@
+"""Run a lesson in a new kernel, measure it, and say whether its outputs may be stored."""
+
+import re
+import sys
+import threading
+import time
+
+import nbformat
+import psutil
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+from course_utils.commands import ROOT
+
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+VOLATILE = ("execution", "ExecuteTime", "trusted", "collapsed", "scrolled")
+PATHS = re.compile(
+    r"(?<![\w/.])(?:/(?:home|Users|root|tmp|private|var/folders)/|[A-Z]:\\(?:Users|Windows|Program)\b)"
+)
+
+
+class MemoryMeter(threading.Thread):
+    """Watch the memory of a process and its children; `peak` is the largest sum seen, in bytes."""
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.process, self.peak, self.done = psutil.Process(pid), 0, threading.Event()
+
+    def run(self):
+        """Look ten times a second until `done` is set or the process has ended."""
+        while not self.done.wait(0.1):
+            try:
+                family = [self.process, *self.process.children(recursive=True)]
+                self.peak = max(self.peak, sum(process.memory_info().rss for process in family))
+            except psutil.Error:
+                continue
+
+
+def execute(notebook, folder):
+    """Run a notebook's cells in order in a new kernel.
+
+    Args:
+        notebook: as nbformat reads it; its outputs are replaced.
+        folder: where the kernel runs.
+
+    Returns:
+        Wall-clock seconds from the kernel's start, and the kernel's peak memory in bytes.
+
+    Raises:
+        CellExecutionError: if a cell raised.
+        DeadKernelError: if the kernel died.
+    """
+    resources = {"metadata": {"path": str(folder)}}
+    settings = {"timeout": 900, "record_timing": False, "store_widget_state": False, "coalesce_streams": True}
+    client = NotebookClient(notebook, kernel_name="python3", resources=resources, **settings)
+    start = time.perf_counter()
+    with client.setup_kernel():
+        meter = MemoryMeter(client.km.provisioner.pid)
+        meter.start()
+        try:
+            for index, cell in enumerate(notebook.cells):
+                client.execute_cell(cell, index)
+        finally:
+            meter.done.set()
+            meter.join()
+    return time.perf_counter() - start, meter.peak
+
+
+def tidy(notebook):
+    """Leave in a notebook only what is the same in every run: fixed metadata, stable cell ids, no timing."""
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    used = {cell.get("id") for cell in notebook.cells}
+    for number, cell in enumerate(notebook.cells):
+        for key in VOLATILE:
+            cell.metadata.pop(key, None)
+        if not cell.get("id"):
+            cell.id = next(name for name in (f"cell-{number}", f"cell-{number}-new") if name not in used)
+        if cell.cell_type == "code":
+            cell.execution_count = cell.get("execution_count")
+
+
+def faults(notebook):
+    """Return why a notebook's outputs may not be stored: one sentence for each fault, none if it is sound."""
+    found = []
+    for number, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            kinds = output.get("data", {})
+            text = output.get("text", "") + "".join(
+                str(content) for kind, content in kinds.items() if not kind.startswith("image/")
+            )
+            if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", []):
+                found.append(f"cell {number} raised {output.ename}: {output.evalue}")
+            if output.get("name") == "stderr":
+                found.append(f"cell {number} wrote to stderr: {output.text.strip()[:200]}")
+            if any(kind.startswith("application/vnd.jupyter.widget") for kind in kinds):
+                found.append(f"cell {number} shows a widget, whose static form belongs here")
+            local = PATHS.search(text) or next(
+                (place for place in (str(ROOT), sys.prefix) if place in text), None
+            )
+            if local:
+                found.append(f"cell {number} prints a path of this computer: {text.strip()[:200]}")
+    return found
+
+
+def fresh_run(path):
+    """Return a lesson's notebook, executed and tidied, with its seconds, peak bytes and faults."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    seconds = peak = float("nan")
+    try:
+        seconds, peak = execute(notebook, path.parent)
+        found = []
+    except DeadKernelError:
+        found = ["the kernel died: a cell ended the process, or the computer had no memory left"]
+    except CellExecutionError as problem:
+        found = [f"a cell raised {problem.ename}: {problem.evalue}"]
+    except Exception as problem:  # a time-out, no kernel: nothing may be stored either
+        found = [f"it could not be run: {problem}"]
+    tidy(notebook)
+    return notebook, seconds, peak, found or faults(notebook)

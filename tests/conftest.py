@@ -1,0 +1,62 @@
+"""What all tests share: steady hypothesis runs, and a guard over nbval, which runs the lessons."""
+
+import queue
+import time
+
+import hypothesis
+import pytest
+from nbval.kernel import RunningKernel
+from nbval.plugin import IPyNbCell
+
+# The same inputs in every run, and nothing written: a red test on one computer is red on all.
+hypothesis.settings.register_profile("course", database=None, deadline=None, derandomize=True)
+hypothesis.settings.load_profile("course")
+
+
+def await_reply(kernel, msg_id, timeout=None):
+    """Wait for a cell's reply, as nbval does, but notice at once when the kernel has died.
+
+    nbval itself would wait for the whole cell time-out, as a dead kernel sends nothing.
+
+    Args:
+        kernel: nbval's `RunningKernel`.
+        msg_id: the request whose reply is awaited.
+        timeout: seconds; `None` waits for ever.
+
+    Raises:
+        queue.Empty: at the time-out, which nbval reports.
+        RuntimeError: if the kernel died or refused the request.
+    """
+    end = None if timeout is None else time.monotonic() + timeout
+    while end is None or time.monotonic() < end:
+        try:
+            message = kernel.get_message(stream="shell", timeout=1)
+        except queue.Empty:
+            if not kernel.is_alive():
+                raise RuntimeError(
+                    "the kernel died in this cell: it ended the process, or the computer had no memory left"
+                ) from None
+            continue
+        if message["parent_header"].get("msg_id") == msg_id:
+            if message["content"]["status"] == "aborted":
+                raise RuntimeError("the kernel refused to run this cell")
+            return
+    raise queue.Empty
+
+
+class NotebookGuard:
+    """Hooks for lesson cells; a plugin, as the hooks of `tests/conftest.py` do not see `notebooks/`."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_call(self, item):
+        """Refuse a cell that was never run: nbval would compare nothing and let it pass."""
+        if isinstance(item, IPyNbCell) and item.cell.execution_count is None:
+            raise RuntimeError(
+                "this cell has no execution count, so nothing is compared: run `python3 course.py outputs`"
+            )
+
+
+def pytest_configure(config):
+    """Put the guard in place before any notebook is collected."""
+    RunningKernel.await_reply = await_reply
+    config.pluginmanager.register(NotebookGuard(), "notebook-guard")

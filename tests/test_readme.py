@@ -1,0 +1,50 @@
+"""The README says what the lessons say, and its pictures and links exist."""
+
+import re
+
+import lessons
+import pytest
+
+from course_utils import readme
+
+TEXT = (lessons.ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_tables_are_those_of_the_lessons():
+    assert readme.updated(TEXT, lessons.PATHS) == TEXT, "run: python3 course.py outputs, or bench --lessons"
+
+
+def test_every_lesson_was_measured_within_what_it_promises():
+    for path in lessons.PATHS:
+        row = next(
+            line for line in TEXT.splitlines() if f"notebooks/{path.name}) | " in line and "GB" in line
+        )
+        seconds, memory = row.rstrip(" |").split("|")[-2:]
+        promised = int(readme.form.header(lessons.read(path))["seconds"])
+        assert float(seconds.replace("s", "")) <= promised, row
+        assert promised <= (300 if path.stem[:2] in ("08", "14", "16") else 90), (
+            "90 s, 300 s for the three long ones"
+        )
+        assert float(memory.replace("GB", "")) <= 2.0, row
+
+
+def test_scoreboard_is_not_empty_and_each_row_has_a_source():
+    rows = readme.between(TEXT, "scoreboard").strip().splitlines()[2:]
+    assert rows
+    assert all(re.search(r"\d{4}|Keras", row.split("|")[-2]) for row in rows), rows
+
+
+def test_links_and_pictures_exist():
+    targets = [target for target in re.findall(r"\]\(([^)#]+)", TEXT) if not target.startswith("http")]
+    assert len(targets) > 5
+    assert [target for target in targets if not (lessons.ROOT / target).exists()] == []
+
+
+def test_missing_marks_are_named():
+    with pytest.raises(ValueError, match="<!-- lessons -->"):
+        readme.updated("nothing here", [])
+
+
+def test_measured_columns_survive_and_changed_titles_do_not():
+    broken = re.sub(r"\| \[00 [^\]]+\]", "| [00 Wrong title]", TEXT)
+    assert broken != TEXT and readme.updated(broken, lessons.PATHS) == TEXT
