@@ -1,5 +1,6 @@
 """Diagrams of a recurrent cell over time, drawn for any number of steps and any wiring of inputs and outputs."""
 
+import matplotlib.pyplot as plt
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from course_utils.plots import BLACK, GREEN, ORANGE, SKY, YELLOW
@@ -15,7 +16,7 @@ def box(ax, centre, label, colour, size=(0.9, 0.7)):
         (left, bottom), *size, boxstyle="round,pad=0.02,rounding_size=0.12", fc=colour, ec=BLACK, lw=1
     )
     ax.add_patch(shape)
-    points = 10 if "$" in label or len(label) <= 7 else max(6.5, 70 / len(label))  # long words still fit
+    points = 10 if "$" in label or len(label) <= 5 else max(6.5, 55 / len(label))  # long words still fit
     ax.text(*centre, label, ha="center", va="center", fontsize=points, color=BLACK)
     return ax
 
@@ -121,6 +122,25 @@ def encoder_decoder(ax, reads, writes, title="", labels=None):
         ax.plot([first * SPACING - 0.5, last * SPACING + 0.5], [-0.65, -0.65], color=BLACK, lw=1)
         ax.text((first + last) / 2 * SPACING, -0.75, name, ha="center", va="top", fontsize=9)
     return bare(ax, (-0.3, (reads + writes + 0.6) * SPACING), (-1.2, 3.2), title)
+
+
+def five_shapes():
+    """Return a figure of one-to-one and of the four wirings of a recurrent cell."""
+    fig, axes = plt.subplot_mosaic(
+        [["one", "many-one"], ["one-many", "equal"], ["different", "different"]],
+        figsize=(7.6, 6.8),
+        layout="constrained",
+    )
+    for level, (label, colour) in enumerate([("$x$", GREEN), ("$h$", SKY), ("$y$", ORANGE)]):
+        box(axes["one"], (4, 1.3 * level), label, colour)
+    arrow(axes["one"], (4, 0.4), (4, 0.9))
+    arrow(axes["one"], (4, 1.7), (4, 2.2))
+    bare(axes["one"], (-0.3, 7.3), (-0.6, 3.2), "one-to-one: no time, no recurrence")
+    unrolled(axes["many-one"], 4, outputs=[4], weights=False, title="many-to-one")
+    unrolled(axes["one-many"], 4, labels={"x": ["$x$"] * 4}, weights=False, title="one-to-many")
+    unrolled(axes["equal"], 4, weights=False, title="many-to-many, equal length")
+    encoder_decoder(axes["different"], 3, 4, "many-to-many, different length")
+    return fig
 
 
 def bare(ax, xlim, ylim, title=""):
