@@ -2,6 +2,9 @@
 
 import re
 
+import nbformat
+
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 BOX = re.compile(
     r"\*\*Question\.\*\* (?P<question>.+?)\n.*\*\*You will be able to\*\*.*"
     r"\*\*Minutes\.\*\* (?P<read>\d+) to read, (?P<practise>\d+) for the exercises.*"
@@ -46,12 +49,9 @@ def finish(notebook):
             kept["slideshow"] = {
                 "slide_type": "slide" if re.match(r"#{1,2} ", cell["source"]) else "fragment"
             }
-        cell["metadata"] = kept
+        cell["metadata"] = nbformat.from_dict(kept)
         cell["id"] = f"cell-{i:03d}"
-    notebook["metadata"] = {
-        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
+    notebook["metadata"] = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
     notebook["nbformat"], notebook["nbformat_minor"] = 4, 5
     return notebook
 

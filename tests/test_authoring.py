@@ -1,11 +1,12 @@
 """What authors use: stored outputs, handouts, run times, the words of each command, the doctor."""
 
+import copy
 import sys
 
 import nbformat
 import pytest
 
-from course_utils import authoring, commands, doctor, execution
+from course_utils import authoring, commands, doctor, execution, form
 from course_utils.data import files
 
 CODE = nbformat.v4.new_code_cell
@@ -31,9 +32,9 @@ def test_outputs_are_stored_with_fixed_metadata(lesson, capsys):
     assert authoring.outputs([path]) == 0
     stored = path.read_bytes()
     notebook = nbformat.read(path, as_version=4)
-    assert notebook.metadata == {"kernelspec": execution.KERNELSPEC, "language_info": {"name": "python"}}
+    assert notebook.metadata == {"kernelspec": form.KERNELSPEC, "language_info": {"name": "python"}}
     assert [cell.get("execution_count") for cell in notebook.cells] == [1, None, 2]
-    assert notebook.cells[0].metadata == {"tags": ["exercise"]} and notebook.cells[0].id == "kept"
+    assert notebook.cells[0].metadata == {"tags": ["exercise"]} and notebook.cells[0].id == "cell-000"
     assert notebook.cells[0].outputs[0].text == "2\n"
     assert notebook.cells[2].outputs[0].data["text/plain"] == "3"
     assert stored.startswith(b'{\n "cells"') and stored.endswith(b"}\n") and b"\r" not in stored
@@ -71,15 +72,20 @@ def test_what_is_no_path_is_no_fault():
     assert execution.faults(notebook) == []
 
 
-def test_missing_cell_ids_are_the_same_in_every_run():
-    def tidied():
-        notebook = nbformat.v4.new_notebook(cells=[CODE("1"), CODE("2", id="cell-0")])
-        del notebook.cells[0]["id"]
-        execution.tidy(notebook)
-        nbformat.validate(notebook)
-        return [cell.id for cell in notebook.cells]
-
-    assert tidied() == tidied() and len(set(tidied())) == 2
+def test_metadata_follow_from_the_tags_and_are_the_same_in_every_run():
+    stub = CODE(
+        "# Exercise 7.2: gate\nraise NotImplementedError", metadata={"tags": ["exercise"], "scrolled": True}
+    )
+    check = CODE("check.exercise_2(gate)", metadata={"tags": ["check"]})
+    solution = CODE("# @title Solution 7.2 (expand)", metadata={"tags": ["solution"]})
+    notebook = form.finish(nbformat.v4.new_notebook(cells=[stub, check, solution, CODE("quiz('Why?')")]))
+    nbformat.validate(notebook)
+    assert [cell.id for cell in notebook.cells] == ["cell-000", "cell-001", "cell-002", "cell-003"]
+    assert stub.metadata.nbgrader["grade_id"] == "exercise-7-2" and stub.metadata.nbgrader["solution"]
+    assert check.metadata.nbgrader["grade_id"] == "check-7-2" and check.metadata.nbgrader["points"] == 1
+    assert "scrolled" not in stub.metadata
+    assert all(cell.metadata.jupyter["source_hidden"] for cell in notebook.cells[2:])
+    assert form.finish(copy.deepcopy(notebook)) == notebook
 
 
 def test_memory_meter_sees_a_large_array(lesson):

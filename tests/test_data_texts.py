@@ -273,6 +273,10 @@ def test_records_are_frozen(loaded):
             record.train = None
 
 
+def test_held_out_is_the_test_part(loaded):
+    assert all(record.held_out is record.test for record in loaded.values())
+
+
 # What is refused
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from .arguments import whole
-from .dividing import PARTS, check_choice, check_division, divide
+from .dividing import PARTS, Divided, check_choice, check_division, divide
 
 STYLES = ("full", "long", "medium")
 
@@ -27,7 +27,7 @@ class DateList:
 
 
 @dataclass(frozen=True)
-class DatePairs:
+class DatePairs(Divided):
     """The three parts of the dates, each a `DateList`: no date is in two of them."""
 
     train: DateList

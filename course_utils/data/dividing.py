@@ -9,6 +9,15 @@ from .arguments import whole
 PARTS = ("train", "validation", "test")
 
 
+class Divided:
+    """What the divided records share: `held_out` is another name of `test`, the one `Shakespeare` uses."""
+
+    @property
+    def held_out(self):
+        """The test part."""
+        return self.test
+
+
 def check_share(name, value, lowest=0.0, highest=1.0):
     """Raise `ValueError` naming the argument unless `lowest <= value < highest`."""
     if isinstance(value, bool) or not isinstance(value, Real) or not lowest <= value < highest:

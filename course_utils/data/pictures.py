@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .dividing import check_choice, check_division, divide
+from .dividing import Divided, check_choice, check_division, divide
 from .files import read_text, verified
 
 SIDE = 32
@@ -37,7 +37,7 @@ class Captioned:
 
 
 @dataclass(frozen=True)
-class Emoji:
+class Emoji(Divided):
     """The three parts of the emoji, each a `Captioned`: no (activity, gender, tone) is in two of them."""
 
     train: Captioned

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .dividing import check_division, check_share, divide
+from .dividing import Divided, check_division, check_share, divide
 from .files import read_text
 
 # Entries of the SSA tables that stand for a missing name.
@@ -42,7 +42,7 @@ class Sentences:
 
 
 @dataclass(frozen=True)
-class Movies:
+class Movies(Divided):
     """The three parts of the review sentences, each a `Sentences`."""
 
     train: Sentences
@@ -68,7 +68,7 @@ class NameList:
 
 
 @dataclass(frozen=True)
-class Names:
+class Names(Divided):
     """The three parts of the given names, each a `NameList`."""
 
     train: NameList

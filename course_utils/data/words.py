@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arguments import whole
-from .dividing import check_division, divide
+from .dividing import Divided, check_division, divide
 from .files import read_text
 
 # The 39 phonemes of CMUdict; vowels carry a stress digit (0 none, 1 primary, 2 secondary).
@@ -29,7 +29,7 @@ class AddressList:
 
 
 @dataclass(frozen=True)
-class Addresses:
+class Addresses(Divided):
     """The three parts of the addresses, each an `AddressList`, and the tags that occur.
 
     Attributes:
@@ -56,7 +56,7 @@ class Lexicon:
 
 
 @dataclass(frozen=True)
-class Cmudict:
+class Cmudict(Divided):
     """The three parts of the dictionary, each a `Lexicon`, and the phonemes that occur.
 
     Attributes:
