@@ -39,8 +39,8 @@ def date_pairs(
 ):
     """Draw different dates and write them in English, French and ISO 8601 as a `DatePairs`.
 
-    The dates are generated; how they are written is what Unicode's CLDR records for each language, through Babel.
-    CLDR writes the first of a month `1 janvier`, where most people in France write `1er janvier`.
+    The dates are generated; how they are written is what Unicode's CLDR records for each language, through
+    Babel. CLDR writes the first of a month `1 janvier`, where most people in France write `1er janvier`.
 
     Args:
         count: how many different dates.

@@ -44,7 +44,7 @@ def divide(keys, seed, validation, held_out, strata=None):
         seed: whole number; the same seed gives the same division.
         validation: share of the keys, 0 to 1.
         held_out: share of the keys, 0 to 1.
-        strata: one label per row (a key counts to the stratum of its first row), or None for a single stratum.
+        strata: one label per row (a key counts to the stratum of its first row), or None for one stratum.
 
     Raises:
         ValueError: if a share or the seed makes no sense; the message names the argument.

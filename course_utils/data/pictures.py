@@ -20,8 +20,8 @@ class Captioned:
 
     Attributes:
         picture: uint8 array, shape `(n, 32, 32, 3)`, red, green, blue, 0 to 255, on white.
-        caption: unicode array, shape `(n,)`, the official short name in the language asked for: words in lower case
-            with single spaces between them and no punctuation but hyphens and apostrophes.
+        caption: unicode array, shape `(n,)`, the official short name in the language asked for: words in lower
+            case with single spaces between them, no punctuation but hyphens and apostrophes.
         emoji: unicode array, shape `(n,)`, the character or sequence itself.
         activity: unicode array, shape `(n,)`, the English name without gender and tone, such as `"artist"`.
         gender: unicode array, shape `(n,)`, such as `"man"`, `"woman man"`, or `""` where the name has none.
@@ -94,8 +94,8 @@ def _settled(parts, keys, needs):
 def load_emoji(language="en", seed=7, validation=0.1, held_out=0.2):
     """Return 2,072 emoji of people and hands with their captions as an `Emoji`.
 
-    Whole combinations of activity, gender and tone are held out: a model has seen every word of a held-out caption,
-    never together. Pictures that are the same to the last pixel stay on one side.
+    Whole combinations of activity, gender and tone are held out: a model has seen every word of a held-out
+    caption, never together. Pictures that are the same to the last pixel stay on one side.
 
     Args:
         language: `"en"`, `"fr"` or `"es"`.

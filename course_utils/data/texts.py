@@ -93,8 +93,8 @@ def load_shakespeare():
 def load_movies(minimum=0.5, seed=7, validation=0.1, held_out=0.2):
     """Return film-review sentences and their ratings as a `Movies`.
 
-    The parts hold equal shares of good and bad; a sentence that occurs twice stays on one side. The division does
-    not depend on `minimum`: a sentence that is held out for one value is held out for all.
+    The parts hold equal shares of good and bad; a sentence that occurs twice stays on one side. The division
+    does not depend on `minimum`: a sentence that is held out for one value is held out for all.
 
     Args:
         minimum: rating units, 0 to 4; sentences with `|score| <= minimum` are left out as undecided.

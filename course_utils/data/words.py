@@ -104,7 +104,7 @@ def load_addresses(minimum=1, seed=7, validation=0.1, held_out=0.2):
 def load_cmudict(shortest=2, longest=12, stress=True, seed=7, validation=0.05, held_out=0.1):
     """Return English words and their pronunciation as a `Cmudict`.
 
-    Every word occurs once, with its first pronunciation. The division does not depend on the lengths asked for.
+    Every word occurs once, with its first pronunciation. The division does not depend on the lengths.
 
     Args:
         shortest: letters, 2 to 12; shorter words are left out.

@@ -1,8 +1,9 @@
-"""Remake `emoji.png`, `captions.csv` and `LICENSE`: pictures of people and hands, their names in three languages.
+"""Remake `emoji.png`, `captions.csv` and `LICENSE`: pictures of people and hands with their names.
 
 Needs pip, NumPy, fontTools, Pillow 13.0.0 (another version may pack the same picture into other bytes),
 `apt-get` and `dpkg-deb` on Debian 12, and a network:
-`python3 -m venv v && v/bin/pip install numpy fonttools pillow==13.0.0 && v/bin/python datasets/emoji/build.py`.
+`python3 -m venv v && v/bin/pip install numpy fonttools pillow==13.0.0`, then
+`v/bin/python datasets/emoji/build.py`.
 """
 
 import csv
@@ -64,7 +65,7 @@ def bitmaps(path):
 
 
 def main():
-    """Draw every emoji that comes in skin tones on one sheet, row after row, and list the names in that order."""
+    """Draw every emoji that comes in skin tones on one sheet, row after row; list the names in that order."""
     font, cldr = unpack_debian(fetch_debian(*FONT)), unpack_debian(fetch_debian(*CLDR))
     english, french, spanish = (short_names(cldr, language) for language in ("en", "fr", "es"))
     toned = {without_tone(emoji) for emoji in english if TONES & set(emoji)} - {""}
@@ -79,7 +80,9 @@ def main():
     for place, emoji in enumerate(chosen):
         drawn = picture(emoji).convert("RGBA")
         square = Image.new("RGBA", (max(drawn.size),) * 2, "white")
-        square.alpha_composite(drawn, ((square.width - drawn.width) // 2, (square.height - drawn.height) // 2))
+        square.alpha_composite(
+            drawn, ((square.width - drawn.width) // 2, (square.height - drawn.height) // 2)
+        )
         small = square.convert("RGB").resize((SIDE, SIDE), Image.Resampling.BOX)
         sheet.paste(small, (place % COLUMNS * SIDE, place // COLUMNS * SIDE))
     packed = io.BytesIO()

@@ -45,7 +45,7 @@ def clean(markdown):
     for wrong, right in MENDS:
         text = text.replace(wrong, right)
     text = re.sub(r"^(Ghosts?)\n\n\*\*of ", r"**\1 of ", text, flags=re.MULTILINE)
-    # A direction is italic from the start of a line to the end of one, perhaps over several lines. Italics inside
+    # A direction is italic from the start of a line to the end of one, perhaps over several lines. Italics in
     # a line are spoken words that an editor supplied ("Twice being [by the people chosen]"): these stay.
     text = re.sub(r"^_[^_]*_[ ]*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"^#.*$", "", text, flags=re.MULTILINE)
