@@ -6,6 +6,7 @@ import tempfile
 
 import nbformat
 
+from course_utils import readme
 from course_utils.commands import ROOT, CommandError, choose_lessons
 from course_utils.execution import fresh_run
 
@@ -40,7 +41,7 @@ def outputs(paths):
     return refused
 
 
-def bench(paths, readme=ROOT / "README.md"):
+def bench(paths, page=ROOT / "README.md"):
     """Measure lessons one by one and write run time and memory into README.md; return the failures."""
     failed = 0
     for path in paths:
@@ -48,8 +49,8 @@ def bench(paths, readme=ROOT / "README.md"):
         failed += bool(found)
         print(f"{path.name}: {seconds:.1f} s, {peak / 1e6:.0f} MB", *found, sep="\n  ", flush=True)
         if not found:
-            text = set_measured(readme.read_text(encoding="utf-8"), path.name, seconds, peak)
-            readme.write_text(text, encoding="utf-8", newline="\n")
+            text = set_measured(page.read_text(encoding="utf-8"), path.name, seconds, peak)
+            page.write_text(text, encoding="utf-8", newline="\n")
     return failed
 
 
@@ -87,8 +88,11 @@ def main(arguments):
     """Run `outputs`, `bench` or `handouts` on lessons named by number, or on all; return the status."""
     command = {"outputs": outputs, "bench": bench, "handouts": handouts}[arguments[0]]
     try:
-        return 1 if command(choose_lessons(arguments[1:])) else 0
-    except (CommandError, OSError) as problem:
+        failed = command(choose_lessons(arguments[1:]))
+        if arguments[0] != "handouts":
+            readme.refresh()
+        return 1 if failed else 0
+    except (CommandError, OSError, ValueError) as problem:
         print(problem, file=sys.stderr)
         return 1
 

@@ -1,5 +1,6 @@
 """What `course.py` starts once the environment stands: JupyterLab, the tests, benchmarks, data scripts."""
 
+import importlib.util
 import os
 import re
 import runpy
@@ -98,30 +99,29 @@ def remake_data(options, root=ROOT):
     names = [path.parent.name for path in sorted((root / "datasets").glob("*/build.py"))]
     if len(options) != 1 or options[0] not in names:
         raise CommandError(f"Name one data set, as in `python3 course.py data NAME`: {', '.join(names)}.")
-    if subprocess.call([sys.executable, "-c", "import pip"], stderr=subprocess.DEVNULL):
-        subprocess.check_call(
-            [sys.executable, "-m", "ensurepip"]
-        )  # uv leaves pip out; build.py fetches with it
     return subprocess.call([sys.executable, str(root / "datasets" / options[0] / "build.py")], cwd=root)
 
 
 def main(arguments):
     """Run the command that the first word names, as `course.py` passes it on."""
     command, *options = arguments
-    build = {"lab": lab, "test": test, "bench": bench}.get(command)
+    words = {
+        "lab": lab,
+        "test": test,
+        "bench": bench,
+        "doctor": lambda options: ["course_utils.doctor", *options],
+        "outputs": lambda options: ["course_utils.authoring", "outputs", *options],
+        "handouts": lambda options: ["course_utils.authoring", "handouts", *options],
+    }
     try:
         if command == "data":
+            if not importlib.util.find_spec("pip"):  # uv leaves it out; a build.py fetches with it
+                subprocess.check_call([sys.executable, "-m", "ensurepip"])
             sys.exit(remake_data(options))
-        words = (
-            build(options)
-            if build
-            else [{"doctor": "course_utils.doctor"}.get(command, "course_utils.authoring")]
-        )
-        words += [] if build else options if command == "doctor" else [command, *options]
+        sys.argv = words[command](options)
     except CommandError as problem:
         sys.exit(str(problem))
-    sys.argv = words
-    runpy.run_module(words[0], run_name="__main__", alter_sys=True)
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,9 @@ import psutil
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+from course_utils import form
 from course_utils.commands import ROOT
 
-KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-VOLATILE = ("execution", "ExecuteTime", "trusted", "collapsed", "scrolled")
 PATHS = re.compile(
     r"(?<![\w/.])(?:/(?:home|Users|root|tmp|private|var/folders)/|[A-Z]:\\(?:Users|Windows|Program)\b)"
 )
@@ -66,20 +65,6 @@ def execute(notebook, folder):
     return time.perf_counter() - start, meter.peak
 
 
-def tidy(notebook):
-    """Leave in a notebook only what is the same in every run: fixed metadata, stable cell ids, no timing."""
-    notebook.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
-    notebook.nbformat, notebook.nbformat_minor = 4, 5
-    used = {cell.get("id") for cell in notebook.cells}
-    for number, cell in enumerate(notebook.cells):
-        for key in VOLATILE:
-            cell.metadata.pop(key, None)
-        if not cell.get("id"):
-            cell.id = next(name for name in (f"cell-{number}", f"cell-{number}-new") if name not in used)
-        if cell.cell_type == "code":
-            cell.execution_count = cell.get("execution_count")
-
-
 def faults(notebook):
     """Return why a notebook's outputs may not be stored: one sentence for each fault, none if it is sound."""
     found = []
@@ -104,7 +89,7 @@ def faults(notebook):
 
 
 def fresh_run(path):
-    """Return a lesson's notebook, executed and tidied, with its seconds, peak bytes and faults."""
+    """Return a lesson's notebook, executed and finished, with its seconds, peak bytes and faults."""
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -119,5 +104,5 @@ def fresh_run(path):
         found = [f"a cell raised {problem.ename}: {problem.evalue}"]
     except Exception as problem:  # a time-out, no kernel: nothing may be stored either
         found = [f"it could not be run: {problem}"]
-    tidy(notebook)
+    form.finish(notebook)
     return notebook, seconds, peak, found or faults(notebook)

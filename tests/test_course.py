@@ -1,4 +1,4 @@
-"""course.py as a stranger meets it: the set-up, its failures, JupyterLab. Only tiny packages are installed here."""
+"""course.py as a stranger meets it: the set-up, its failures, JupyterLab. Installs tiny packages only."""
 
 import hashlib
 import json
@@ -96,9 +96,12 @@ def test_set_up_second_start_repair_and_move(small, installer):
     assert first.returncode == 0, first.stderr
     assert imports(small, "tinypackage, course_utils")
 
-    begin = time.perf_counter()
-    assert start(small, "setup", env=env).stdout == ""
-    assert time.perf_counter() - begin < 2
+    seconds = []
+    for _ in range(3):  # the best of three, as other programs may keep the computer busy
+        begin = time.perf_counter()
+        assert start(small, "setup", env=env).stdout == ""
+        seconds.append(time.perf_counter() - begin)
+    assert min(seconds) < 2
 
     # Cut short: the stamp still says so and a package is gone.
     (small / ".venv" / course.STAMP).write_text("incomplete")
@@ -124,12 +127,13 @@ def test_no_network_at_first_set_up(small, installer):
 
 
 def test_altered_package_is_refused_and_next_run_repairs(small):
+    env = environment(small, INSTALLERS[-1])
     lock = (small / "requirements.txt").read_text()
     (small / "requirements.txt").write_text(lock[:-5] + "0000\n")
-    done = start(small, "setup", env=environment(small))
+    done = start(small, "setup", env=env)
     assert done.returncode == 1 and is_sentence(done.stderr), done.stderr
     (small / "requirements.txt").write_text(lock)
-    assert start(small, "setup", env=environment(small)).returncode == 0
+    assert start(small, "setup", env=env).returncode == 0
     assert imports(small, "tinypackage")
 
 
@@ -244,21 +248,20 @@ def test_read_only_checkout_uses_the_temporary_folder(small, tmp_path, monkeypat
     monkeypatch.setattr(
         course, "is_writable", lambda folder: small not in folder.parents and really_writable(folder)
     )
-    for key in list(os.environ):
+    for key in set(os.environ) - set(variables := environment(small)):
         monkeypatch.delenv(key)
-    for key, value in environment(small).items():
+    for key, value in variables.items():
         monkeypatch.setenv(key, value)
     python = course.set_up()
     assert tmp_path / "temporary" in python.parents and not (small / ".venv").exists()
     assert imports(small, "tinypackage, course_utils", venv=python.parents[1])
 
 
-@pytest.mark.parametrize(
-    ("words", "part"), [(["tset"], "choose from lab, test"), (["lab", "--fast"], "choose from")][:1]
-)
-def test_wrong_command_is_one_sentence(words, part):
-    done = start(ROOT, *words, env={**os.environ})
-    assert done.returncode == 1 and is_sentence(done.stderr) and part in done.stderr, done.stderr
+def test_wrong_command_is_one_sentence():
+    done = start(ROOT, "tset", env={**os.environ})
+    assert done.returncode == 1 and is_sentence(done.stderr) and "choose from lab, test" in done.stderr, (
+        done.stderr
+    )
 
 
 def test_lab_serves_lesson_00_over_http(small, tmp_path):

@@ -48,3 +48,15 @@ def test_missing_marks_are_named():
 def test_measured_columns_survive_and_changed_titles_do_not():
     broken = re.sub(r"\| \[00 [^\]]+\]", "| [00 Wrong title]", TEXT)
     assert broken != TEXT and readme.updated(broken, lessons.PATHS) == TEXT
+
+
+@pytest.mark.parametrize("name", readme.PICTURES)
+def test_pictures_are_figures_of_the_lessons(name):
+    number, words = readme.PICTURES[name]
+    stored = (lessons.ROOT / "docs" / "figures" / f"{name}.png").read_bytes()
+    assert stored == readme.picture(readme.lessons()[number], words)[0], "run: python3 course.py outputs"
+
+
+def test_unknown_picture_is_named():
+    with pytest.raises(ValueError, match="no figure of"):
+        readme.picture(lessons.PATHS[0], "a picture that is not there")

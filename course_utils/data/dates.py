@@ -5,7 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from course_utils.data.dividing import PARTS, check_choice, check_division, check_whole, divide
+from .arguments import whole
+from .dividing import PARTS, Divided, check_choice, check_division, divide
 
 STYLES = ("full", "long", "medium")
 
@@ -26,17 +27,15 @@ class DateList:
 
 
 @dataclass(frozen=True)
-class DatePairs:
+class DatePairs(Divided):
     """The three parts of the dates, each a `DateList`: no date is in two of them."""
 
     train: DateList
     validation: DateList
-    held_out: DateList
+    test: DateList
 
 
-def date_pairs(
-    count=2000, first_year=1950, last_year=2049, style="full", seed=7, validation=0.1, held_out=0.2
-):
+def date_pairs(count=2000, first_year=1950, last_year=2049, style="full", seed=7, validation=0.1, test=0.2):
     """Draw different dates and write them in English, French and ISO 8601 as a `DatePairs`.
 
     The dates are generated; how they are written is what Unicode's CLDR records for each language, through
@@ -49,7 +48,7 @@ def date_pairs(
         style: `"full"` (with the day of the week), `"long"` or `"medium"` (month shortened).
         seed: whole number, chooses the dates and the division.
         validation: share of the dates.
-        held_out: share of the dates.
+        test: share of the dates.
 
     Raises:
         ValueError: if an argument is out of range; the message names it.
@@ -59,13 +58,13 @@ def date_pairs(
     """
     from babel.dates import format_date  # imported here so that the other lessons do not wait for it
 
-    check_whole("count", count, 1)
-    check_whole("first_year", first_year, 1)
-    check_whole("last_year", last_year, first_year)
+    whole("count", count, 1)
+    whole("first_year", first_year, 1)
+    whole("last_year", last_year, first_year)
     if last_year > 9999:
         raise ValueError(f"last_year must be at most 9999, not {last_year}")
     check_choice("style", style, STYLES)
-    check_division(seed, validation, held_out)
+    check_division(seed, validation, test)
     first, last = date(first_year, 1, 1).toordinal(), date(last_year, 12, 31).toordinal()
     if count > last - first + 1:
         raise ValueError(f"count must be at most {last - first + 1}, the days from first_year to last_year")
@@ -76,7 +75,7 @@ def date_pairs(
         "french": np.array([format_date(day, style, locale="fr_FR") for day in dates]),
         "iso": np.array([day.isoformat() for day in dates]),
     }
-    parts = divide(days.tolist(), seed, validation, held_out)
+    parts = divide(days.tolist(), seed, validation, test)
     return DatePairs(
         **{part: DateList(**{key: written[key][parts[part]] for key in written}) for part in PARTS}
     )

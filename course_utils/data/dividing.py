@@ -1,16 +1,21 @@
-"""Divide examples into train, validation and held out so that what belongs together stays on one side."""
+"""Divide examples into train, validation and test so that what belongs together stays on one side."""
 
-from numbers import Integral, Real
+from numbers import Real
 
 import numpy as np
 
-PARTS = ("train", "validation", "held_out")
+from .arguments import whole
+
+PARTS = ("train", "validation", "test")
 
 
-def check_whole(name, value, lowest):
-    """Raise `ValueError` naming the argument unless `value` is a whole number of at least `lowest`."""
-    if isinstance(value, bool) or not isinstance(value, Integral) or value < lowest:
-        raise ValueError(f"{name} must be a whole number of at least {lowest}, not {value!r}")
+class Divided:
+    """What the divided records share: `held_out` is another name of `test`, the one `Shakespeare` uses."""
+
+    @property
+    def held_out(self):
+        """The test part."""
+        return self.test
 
 
 def check_share(name, value, lowest=0.0, highest=1.0):
@@ -25,17 +30,17 @@ def check_choice(name, value, choices):
         raise ValueError(f"{name} must be one of {', '.join(choices)}, not {value!r}")
 
 
-def check_division(seed, validation, held_out):
+def check_division(seed, validation, test):
     """Raise `ValueError` naming the argument that no division can be made with."""
-    check_whole("seed", seed, 0)
+    whole("seed", seed, 0)
     check_share("validation", validation)
-    check_share("held_out", held_out)
-    if validation + held_out >= 1:
-        raise ValueError(f"validation and held_out leave nothing to train on: {validation} + {held_out} >= 1")
+    check_share("test", test)
+    if validation + test >= 1:
+        raise ValueError(f"validation and test leave nothing to train on: {validation} + {test} >= 1")
 
 
-def divide(keys, seed, validation, held_out, strata=None):
-    """Return `{"train": rows, "validation": rows, "held_out": rows}`, three sorted index arrays.
+def divide(keys, seed, validation, test, strata=None):
+    """Return `{"train": rows, "validation": rows, "test": rows}`, three sorted index arrays.
 
     Rows with the same key land in the same part; each part gets about the same share of every stratum.
 
@@ -43,13 +48,13 @@ def divide(keys, seed, validation, held_out, strata=None):
         keys: one hashable per row, such as a normalised text.
         seed: whole number; the same seed gives the same division.
         validation: share of the keys, 0 to 1.
-        held_out: share of the keys, 0 to 1.
+        test: share of the keys, 0 to 1.
         strata: one label per row (a key counts to the stratum of its first row), or None for one stratum.
 
     Raises:
         ValueError: if a share or the seed makes no sense; the message names the argument.
     """
-    check_division(seed, validation, held_out)
+    check_division(seed, validation, test)
     rows, stratum = {}, {}
     for row, key in enumerate(keys):
         rows.setdefault(key, []).append(row)
@@ -61,8 +66,8 @@ def divide(keys, seed, validation, held_out, strata=None):
     for label in sorted(members, key=str):
         group = members[label]
         order = random.permutation(len(group))
-        first = round(held_out * len(group))
+        first = round(test * len(group))
         second = first + round(validation * len(group))
-        for part, places in zip(("held_out", "validation", "train"), np.split(order, [first, second])):
+        for part, places in zip(("test", "validation", "train"), np.split(order, [first, second])):
             parts[part] += [row for place in places for row in rows[group[place]]]
     return {part: np.sort(np.array(parts[part], dtype=np.int64)) for part in PARTS}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.data.dividing import check_choice, check_division, divide
-from course_utils.data.files import read_text, verified
+from .dividing import Divided, check_choice, check_division, divide
+from .files import read_text, verified
 
 SIDE = 32
 LANGUAGES = ("en", "fr", "es")
@@ -37,12 +37,12 @@ class Captioned:
 
 
 @dataclass(frozen=True)
-class Emoji:
+class Emoji(Divided):
     """The three parts of the emoji, each a `Captioned`: no (activity, gender, tone) is in two of them."""
 
     train: Captioned
     validation: Captioned
-    held_out: Captioned
+    test: Captioned
 
 
 def _words(name):
@@ -80,18 +80,16 @@ def _settled(parts, keys, needs):
         needs: one set per row, the activity and the caption's words in all languages.
     """
     known = set().union(*(needs[row] for row in parts["train"]))
-    moved = {
-        keys[row] for part in ("validation", "held_out") for row in parts[part] if not needs[row] <= known
-    }
+    moved = {keys[row] for part in ("validation", "test") for row in parts[part] if not needs[row] <= known}
     settled = {
         part: np.array([row for row in parts[part] if keys[row] not in moved], dtype=np.int64)
-        for part in ("validation", "held_out")
+        for part in ("validation", "test")
     }
     elsewhere = np.concatenate(list(settled.values()))
     return {"train": np.setdiff1d(np.arange(len(keys)), elsewhere), **settled}
 
 
-def load_emoji(language="en", seed=7, validation=0.1, held_out=0.2):
+def load_emoji(language="en", seed=7, validation=0.1, test=0.2):
     """Return 2,072 emoji of people and hands with their captions as an `Emoji`.
 
     Whole combinations of activity, gender and tone are held out: a model has seen every word of a held-out
@@ -101,7 +99,7 @@ def load_emoji(language="en", seed=7, validation=0.1, held_out=0.2):
         language: `"en"`, `"fr"` or `"es"`.
         seed: whole number, chooses the division.
         validation: share of all combinations.
-        held_out: share of all combinations.
+        test: share of all combinations.
 
     Raises:
         ValueError: if an argument is out of range; the message names it.
@@ -113,7 +111,7 @@ def load_emoji(language="en", seed=7, validation=0.1, held_out=0.2):
     from PIL import Image  # matplotlib brings it; imported here so that the text lessons do not wait for it
 
     check_choice("language", language, LANGUAGES)
-    check_division(seed, validation, held_out)
+    check_division(seed, validation, test)
     table = list(csv.DictReader(read_text("emoji/captions.csv").splitlines()))
     with Image.open(verified("emoji/emoji.png")) as opened:
         sheet = np.asarray(opened.convert("RGB"))
@@ -129,7 +127,7 @@ def load_emoji(language="en", seed=7, validation=0.1, held_out=0.2):
         for place, row in enumerate(table)
     ]
     # Neither step looks at the language asked for: a picture is held out in all languages or in none.
-    parts = _settled(divide(keys, seed, validation, held_out), keys, needs)
+    parts = _settled(divide(keys, seed, validation, test), keys, needs)
     columns = [np.array(column) for column in zip(*factors)]
     caption, emoji = np.array(captions), np.array([row["emoji"] for row in table])
     return Emoji(

