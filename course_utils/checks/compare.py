@@ -1,5 +1,7 @@
 """Say in words how a learner's value differs from the right one."""
 
+import re
+
 import numpy as np
 
 
@@ -70,5 +72,5 @@ def describe(value):
     """Name a value's type and show it, shortened."""
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape} and type {value.dtype}"
-    said = repr(value)
+    said = re.sub(r" at 0x[0-9a-fA-F]+", "", repr(value))  # an address differs in every run
     return f"{type(value).__name__} {said if len(said) < 60 else said[:57] + '...'}"
