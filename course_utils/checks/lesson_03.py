@@ -40,6 +40,15 @@ def _without_slope(x, h, target, w_hh):
     return total
 
 
+def _slope_of_state_before(x, h, target, w_hh):
+    d_h, total = 2 * (h[-1] - target), 0.0
+    for t in reversed(range(len(x))):
+        d_a = d_h * (1 - h[t] ** 2)
+        total += d_a * x[t]
+        d_h = d_a * w_hh
+    return total
+
+
 def _never_passed_on(x, h, target, w_hh):
     d_h = 2 * (h[-1] - target)
     return sum(d_h * (1 - h[t + 1] ** 2) * x[t] for t in range(len(x)))
@@ -79,6 +88,11 @@ exercise_1 = Exercise(
             "nothing passed back",
             _never_passed_on,
             "Every step received the gradient of the last state unchanged. What does d_h become on its way from h[t + 1] to h[t]?",
+        ),
+        Misconception(
+            "counting from the wrong end of a step",
+            _slope_of_state_before,
+            "The step that reads x[t] gives h[t + 1]. The slope of its tanh is written with the state that came out.",
         ),
     ],
 )
