@@ -11,6 +11,18 @@ def window_table(series, past, target=0, kept=0, order=1, by_feature=False):
     return rows, np.array([series[i + past + target, 0] for i in range(count)])
 
 
+def every_third_window(series, past):
+    """Wrong: starts a window at every third step."""
+    rows, targets = window_table(series, past)
+    return rows[::3], targets[::3]
+
+
+def windows_not_flat(series, past):
+    """Wrong: leaves each window a table of steps and features."""
+    rows, targets = window_table(series, past)
+    return rows.reshape(len(rows), past, -1), targets
+
+
 def table(seed, *shape):
     """Whole numbers of the given shape, as floats."""
     return np.random.default_rng(seed).integers(-9, 10, shape).astype(float)
@@ -33,6 +45,12 @@ def counts(features, units, steps):
     """Right: weights of a window, of one layer per step, of a shared cell."""
     cell = features * units + units * units + units
     return steps * features * units + units, steps * cell, cell
+
+
+def without_biases(features, units, steps):
+    """Wrong: counts the matrices only."""
+    cell = features * units + units * units
+    return steps * features * units, steps * cell, cell
 
 
 def counted(window=None, each=None, shared=None):

@@ -45,6 +45,8 @@ def _number_difference(found, expected, tolerance):
         return None if same else f"expected {wanted.tolist()!r:.80}, found {describe(found)}."
     if array.dtype.kind not in "biufc":
         return f"expected numbers, found {describe(found)}."
+    if array.shape != wanted.shape and wanted.shape == ():
+        return f"expected a single number, found {describe(found)}."
     if array.shape != wanted.shape:
         return f"the shape must be {wanted.shape}, found {array.shape}."
     if wanted.dtype.kind in "iub" and array.dtype.kind not in "iub" and np.any(array != np.round(array)):

@@ -33,6 +33,16 @@ exercise_1 = Exercise(
             lambda series, past: answers.window_table(series, past, order=-1),
             "Your windows run backwards in time. The oldest step comes first.",
         ),
+        Misconception(
+            "every third window, as in section 2",
+            answers.every_third_window,
+            "Section 2 starts a window at every third hour. Here a window starts at every step.",
+        ),
+        Misconception(
+            "a window is a row already",
+            answers.windows_not_flat,
+            "Each of your windows is still a table of steps and features. Flatten it, for instance with .ravel().",
+        ),
     ],
 )
 
@@ -47,6 +57,7 @@ exercise_2 = Exercise(
         ("the dog bit the man".split(), ["bit", "cat", "dog", "man", "the"]),
         ("a rose is a rose is a rose".split(), ["is", "rose"]),
         ("no word of these".split(), ["street", "avenue", "road"]),
+        ("there is the road and the old street".split(), ["street", "the", "a", "road"]),
     ],
     misconceptions=[
         Misconception(
@@ -70,6 +81,16 @@ exercise_2 = Exercise(
             "shares instead of counts",
             lambda words, vocabulary: answers.bag(words, vocabulary) / len(words),
             "You divided by the length of the sentence. Counts are asked for.",
+        ),
+        Misconception(
+            "text is searched, not words",
+            lambda words, vocabulary: np.array([" ".join(words).count(word) for word in vocabulary]),
+            "You searched the joined text, and found 'the' inside 'there' as well. Compare whole words.",
+        ),
+        Misconception(
+            "a vocabulary is sorted",
+            lambda words, vocabulary: answers.bag(words, sorted(vocabulary)),
+            "Your counts follow the alphabet. Entry i belongs to vocabulary[i], in whatever order it stands.",
         ),
     ],
 )
@@ -105,6 +126,11 @@ exercise_3 = Exercise(
                 shared=lambda f, u, steps: f * u + u,
             ),
             "Each layer also reads the units of the step before: units × units weights more.",
+        ),
+        Misconception(
+            "no biases",
+            answers.without_biases,
+            "The matrices are counted. The biases are missing: one for each unit of a layer.",
         ),
     ],
 )
