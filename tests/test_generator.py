@@ -1,16 +1,19 @@
 """The generator: one update, interruption and resumption, evaluation, and a sampler that is fast, exact and flat."""
 
+import csv
 import os
 import subprocess
 import sys
 import time
 import tracemalloc
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from course_utils import quiet
+from course_utils.data import read_text
 from course_utils.sampling import FastGenerator, bits_per_character
 from course_utils.text import Vocabulary, softmax, split_text
 
@@ -187,6 +190,7 @@ def test_checkpoint_of_another_text_is_refused(tmp_path):
 KILLED = """
 import sys
 from course_utils import quiet
+from course_utils.data import read_text
 with quiet():
     from tests.test_generator import SMALL, TRAIN, VOCABULARY
     from course_utils.generator import Training
@@ -216,3 +220,15 @@ def test_killed_process_leaves_a_checkpoint_to_go_on_from(tmp_path):
 def test_run_needs_one_measure_of_length():
     with pytest.raises(ValueError, match="either updates or seconds"):
         Training(TRAIN, len(VOCABULARY), SMALL).run()
+
+
+def test_the_defaults_are_the_best_row_of_the_search():
+    table = list(csv.DictReader(read_text("generator_search/results.csv").splitlines()))
+    means = {}
+    for row in table:
+        means.setdefault(row["name"], []).append(float(row["bits_per_character"]))
+    best = min((name for name in means if len(means[name]) > 1), key=lambda name: np.mean(means[name]))
+    assert all(bits < min(means["AdamW, one layer of 256"]) for bits in means[best])
+    row = next(row for row in table if row["name"] == best)
+    for name, value in asdict(Settings()).items():
+        assert str(value) == row[name], name

@@ -7,13 +7,16 @@ they cost. Rows that are in results.csv already are not run again: delete the fi
 """
 
 import csv
+import io
 import sys
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parents[1]))
+sys.path[:0] = [str(FOLDER.parent), str(FOLDER.parents[1])]
+
+from building import write_bytes  # noqa: E402
 
 from course_utils import quiet  # noqa: E402
 from course_utils.data import load_shakespeare  # noqa: E402
@@ -74,10 +77,11 @@ def main():
         settings = replace(TRIED[name], seed=seed)
         rows.append({**asdict(settings), "name": name, "seed": seed, **measure(settings)})
         print(name, seed, rows[-1]["bits_per_character"], flush=True)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        table = io.StringIO()
+        writer = csv.DictWriter(table, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        write_bytes("generator_search/results.csv", table.getvalue().encode())
 
 
 if __name__ == "__main__":
