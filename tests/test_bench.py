@@ -55,7 +55,7 @@ def test_bench_prints_json_and_clears_its_checkpoint(tmp_path, capsys):
     result = json.loads(capsys.readouterr().out)
     assert KEYS <= set(result) and result["file"] == "text.txt"
     assert (
-        result["sampling_over_predict_loop"] > 50
+        result["one_text_over_predict_loop"] > 50
     )  # a loaded machine; the README's figure is from a quiet one
     assert not kept.exists()
 
