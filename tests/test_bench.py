@@ -102,7 +102,7 @@ def test_five_megabytes_are_read_and_cut_into_batches():
     text = (Path(__file__).read_text(encoding="utf-8") * 2000)[:5_000_000]
     vocabulary = Vocabulary.from_text(text)
     train, held = split_text(vocabulary.encode(text))
-    x, _ = contiguous_batches(train, 128, 32)
+    x, _ = contiguous_batches(train, 64, 32)
     assert len(train) + len(held) == 5_000_000 and x.size > 4_490_000
 
 

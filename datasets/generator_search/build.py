@@ -27,10 +27,11 @@ with quiet():
     from course_utils.generator import Settings, Training
 
 CHARACTERS = 1_500_000  # about a minute on two free cores
-ADAMW = Settings(layers=1, units=256, streams=64, optimizer="adamw", rate=8e-3, decay=0.1)
+ADAMW = Settings(layers=1, units=256, streams=64, steps=32, optimizer="adamw", rate=8e-3, decay=0.1)
 MUON = replace(ADAMW, optimizer="muon", adam_share=1.0)
 DEEP = replace(MUON, layers=2, units=192, rate=0.012)
 TRIED = {
+    "Muon, two layers of 192, 16 steps": replace(DEEP, steps=16),
     "Muon, two layers of 192": DEEP,
     "AdamW, one layer of 256": ADAMW,
     "Muon, one layer of 256, rate 0.008": MUON,
@@ -42,7 +43,7 @@ TRIED = {
     "Muon, two layers of 256": replace(DEEP, units=256),
     "Muon, two layers, rate 0.02": replace(DEEP, rate=0.02),
 }
-FINALISTS = ["Muon, two layers of 192", "AdamW, one layer of 256"]
+FINALISTS = ["Muon, two layers of 192, 16 steps", "Muon, two layers of 192", "AdamW, one layer of 256"]
 SEEDS = (7, 8, 9)
 COLUMNS = ["name", "seed", "bits_per_character", "parameters", "cpu_seconds"]
 COLUMNS += [name for name in asdict(DEEP) if name != "seed"]
