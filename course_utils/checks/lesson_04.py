@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.cells import rnn_step
-from course_utils.checks._lesson_04_later import exercise_4, exercise_5, exercise_6  # noqa: F401 -- gathered here
+from course_utils.checks.answers_04 import exercise_4, exercise_5, exercise_6  # noqa: F401 -- gathered here
 from course_utils.checks.mechanism import Exercise, Misconception
 
 
