@@ -49,10 +49,6 @@ def bits_unsigned(p):
     return float(np.log2(p).mean())
 
 
-def bits_multiplied(p):
-    return float(-np.log(p).mean() * np.log(2))
-
-
 # 16.3
 
 

@@ -52,11 +52,6 @@ exercise_2 = Exercise(
             "Logarithms of probabilities are negative. Surprise is their opposite: put the minus back.",
         ),
         Misconception(
-            "nats times ln 2",
-            answers.bits_multiplied,
-            "You multiplied nats by ln 2. A nat is larger than a bit: divide, or use log2 at once.",
-        ),
-        Misconception(
             "averaging before the logarithm",
             answers.mean_first,
             "Take the logarithm of each probability, then the mean. One character at 0.0001 must hurt.",
