@@ -47,9 +47,24 @@ exercise_2 = Exercise(
     "7.2",
     answers.step,
     cases=[
-        (answers.numbers(3, 2, 3), answers.numbers(4, 2, 4), answers.numbers(5, 2, 4), *answers.weights(3, 4, 6)),
-        (answers.numbers(7, 1, 2), answers.numbers(8, 1, 3), answers.numbers(9, 1, 3), *answers.weights(2, 3, 10)),
-        (answers.numbers(11, 5, 1), answers.numbers(12, 5, 1), answers.numbers(13, 5, 1), *answers.weights(1, 1, 14)),
+        (
+            answers.numbers(3, 2, 3),
+            answers.numbers(4, 2, 4),
+            answers.numbers(5, 2, 4),
+            *answers.weights(3, 4, 6),
+        ),
+        (
+            answers.numbers(7, 1, 2),
+            answers.numbers(8, 1, 3),
+            answers.numbers(9, 1, 3),
+            *answers.weights(2, 3, 10),
+        ),
+        (
+            answers.numbers(11, 5, 1),
+            answers.numbers(12, 5, 1),
+            answers.numbers(13, 5, 1),
+            *answers.weights(1, 1, 14),
+        ),
     ],
     misconceptions=[
         Misconception(
@@ -153,7 +168,11 @@ exercise_4 = Exercise(
 exercise_5 = Exercise(
     "7.5",
     answers.backward,
-    cases=[answers.backward_case(15, (2, 3)), answers.backward_case(16, (1, 1)), answers.backward_case(17, (4, 2))],
+    cases=[
+        answers.backward_case(15, (2, 3)),
+        answers.backward_case(16, (1, 1)),
+        answers.backward_case(17, (4, 2)),
+    ],
     misconceptions=[
         Misconception(
             "h is no path to c",
