@@ -179,6 +179,13 @@ def test_complex_nested_and_text_values_are_compared():
     )
 
 
+@pytest.mark.parametrize("found", [[1.0, 2.0], [np.inf, np.nan], [1.0, np.inf], [0.0, np.nan]])
+def test_expected_nan_and_infinity_must_be_met(found):
+    assert mechanism.difference(np.array(found), np.array([1.0, np.nan]), 1e-6)
+    assert mechanism.difference(np.array([1.0, 5.0]), np.array([1.0, np.inf]), 1e-6)
+    assert not mechanism.difference(np.array([1.0, np.nan]), np.array([1.0, np.nan]), 1e-6)
+
+
 def test_nbgrader_gets_an_exception_and_a_learner_does_not(monkeypatch):
     assert not SMALL(lambda x: x)
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
