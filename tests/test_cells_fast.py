@@ -52,14 +52,17 @@ def test_start_is_that_of_keras():
     assert b.tolist() == [0.0] * 5 + [1.0] * 5 + [0.0] * 10 and b_y.tolist() == [0.0]
 
 
-def test_adam_takes_the_steps_of_keras():
+@pytest.mark.parametrize("scale", [1.0, 1e-2, 1e-4, 1e-6])
+def test_adam_takes_the_steps_of_keras(scale):
+    """Large gradients are clipped by their common norm; small ones show where the 1e-7 is added."""
     keras = pytest.importorskip("keras")
     rng = np.random.default_rng(0)
-    ours = [rng.normal(size=(3, 2)).astype("float32")]
-    theirs = keras.Variable(ours[0].copy())
+    ours = [rng.normal(size=shape).astype("float32") for shape in [(3, 2), (4,)]]
+    theirs = [keras.Variable(weight.copy()) for weight in ours]
     adam, reference = fast.Adam(ours, 0.01, 1.0), keras.optimizers.Adam(0.01, global_clipnorm=1.0)
     for _ in range(5):
-        gradient = rng.normal(size=(3, 2)).astype("float32")
-        adam.update([gradient])
-        reference.apply([keras.ops.convert_to_tensor(gradient)], [theirs])
-    np.testing.assert_allclose(ours[0], np.array(theirs), atol=1e-6)
+        gradients = [(scale * rng.normal(size=weight.shape)).astype("float32") for weight in ours]
+        adam.update(gradients)
+        reference.apply([keras.ops.convert_to_tensor(gradient) for gradient in gradients], theirs)
+    for found, wanted in zip(ours, theirs):
+        np.testing.assert_allclose(found, keras.ops.convert_to_numpy(wanted), atol=2e-6)

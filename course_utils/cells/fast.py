@@ -114,11 +114,12 @@ def rnn_last_gradients(x, y, weights):
 
 
 def _cell_gradients(x, h_before, da):
-    flat = da.reshape(-1, da.shape[-1])
+    # A product per step, then the sum: one product over all steps would be large enough for BLAS to wake its
+    # threads, and on a machine with other work waiting for them takes longer than the whole pass.
     return [
-        x.reshape(len(flat), -1).T @ flat,
-        h_before.reshape(len(flat), -1).T @ flat,
-        flat.sum(axis=0),
+        (np.swapaxes(x, 1, 2) @ da).sum(axis=0),
+        (np.swapaxes(h_before, 1, 2) @ da).sum(axis=0),
+        da.sum(axis=(0, 1)),
     ]
 
 
@@ -144,9 +145,9 @@ class Adam:
         self.updates += 1
         norm = np.sqrt(sum(float((g**2).sum()) for g in gradients))
         shrink = min(1.0, self.clip / max(norm, 1e-12))
+        # both bias corrections in one factor, and 1e-7 added after it, as Keras does: it matters for small gradients
+        step = self.rate * np.sqrt(1 - 0.999**self.updates) / (1 - 0.9**self.updates)
         for weight, gradient, mean, square in zip(self.weights, gradients, self.mean, self.square):
             mean += 0.1 * (gradient * shrink - mean)
             square += 0.001 * ((gradient * shrink) ** 2 - square)
-            direction = mean / (1 - 0.9**self.updates)
-            size = np.sqrt(square / (1 - 0.999**self.updates)) + 1e-7
-            weight -= (self.rate * direction / size).astype(weight.dtype)
+            weight -= (step * mean / (np.sqrt(square) + 1e-7)).astype(weight.dtype)
