@@ -3,6 +3,8 @@
 import copy
 import importlib
 import pkgutil
+import signal
+import threading
 
 import numpy as np
 import pytest
@@ -151,6 +153,24 @@ def test_endless_loop_is_stopped():
 
     result = SMALL(endless)
     assert result.status == FAILED and "longer than 1 s" in result.message
+
+
+def test_endless_loop_is_stopped_where_interrupts_are_ignored():
+    """As in a process that was started in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        test_endless_loop_is_stopped()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_outside_the_main_thread_a_check_still_works():
+    results = []
+    thread = threading.Thread(target=lambda: results.append(SMALL(double)))
+    thread.start()
+    thread.join(30)
+    assert results and results[0]
 
 
 def test_the_learner_s_own_interrupt_is_passed_on():

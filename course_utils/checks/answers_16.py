@@ -41,6 +41,14 @@ def mean_first(p):
     return float(-np.log2(np.mean(p)))
 
 
+def bits_in_all(p):
+    return float(-np.log2(p).sum())
+
+
+def bits_unsigned(p):
+    return float(np.log2(p).mean())
+
+
 # 16.3
 
 
@@ -67,6 +75,11 @@ def no_shift(logits, temperature):
     with np.errstate(over="ignore", invalid="ignore"):
         powers = np.exp(np.asarray(logits, dtype=float) / temperature)
         return powers / powers.sum()
+
+
+def not_normalised(logits, temperature):
+    scaled = np.asarray(logits, dtype=float) / temperature
+    return np.exp(scaled - scaled.max())
 
 
 # 16.4
@@ -96,6 +109,13 @@ def nucleus_unscaled(p, mass):
 def nucleus_in_order(p, mass):
     count = int((np.cumsum(p) < mass - 1e-12).sum()) + 1
     kept = _kept(p, np.arange(min(count, len(p))))
+    return kept / kept.sum()
+
+
+def nucleus_from_below(p, mass):
+    order = np.argsort(np.asarray(p), kind="stable")
+    count = int((np.cumsum(np.asarray(p)[order]) < mass - 1e-12).sum()) + 1
+    kept = _kept(p, order[:count])
     return kept / kept.sum()
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.checks._lesson_03_steps import exercise_3, exercise_4, exercise_5, walked_states
+from course_utils.checks.answers_03 import exercise_3, exercise_4, exercise_5, walked_states
 from course_utils.checks.mechanism import Exercise, Misconception
 
 __all__ = ["exercise_1", "exercise_2", "exercise_3", "exercise_4", "exercise_5"]

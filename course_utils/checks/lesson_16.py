@@ -42,6 +42,16 @@ exercise_2 = Exercise(
             "That is the perplexity, 2 to the power of the bits. Leave the power away.",
         ),
         Misconception(
+            "the sum for the mean",
+            answers.bits_in_all,
+            "These are the bits of all characters together. Divide by how many there are: take the mean.",
+        ),
+        Misconception(
+            "the minus is missing",
+            answers.bits_unsigned,
+            "Logarithms of probabilities are negative. Surprise is their opposite: put the minus back.",
+        ),
+        Misconception(
             "averaging before the logarithm",
             answers.mean_first,
             "Take the logarithm of each probability, then the mean. One character at 0.0001 must hurt.",
@@ -72,6 +82,11 @@ exercise_3 = Exercise(
             "softmax of a softmax",
             answers.softmax_twice,
             "Your softmax is applied to probabilities. It wants the logits, divided by the temperature.",
+        ),
+        Misconception(
+            "the sum is not 1",
+            answers.not_normalised,
+            "Your numbers stand in the right ratio, but do not sum to 1 yet: divide them by their sum.",
         ),
         Misconception(
             "exp of a large number",
@@ -105,6 +120,11 @@ exercise_4 = Exercise(
             "first in the alphabet, first in the nucleus",
             answers.nucleus_in_order,
             "You summed in the order of the ids. Begin with the likeliest character: argsort of -p.",
+        ),
+        Misconception(
+            "the least likely first",
+            answers.nucleus_from_below,
+            "You began with the least likely: argsort sorts upwards. Sort by -p.",
         ),
         Misconception(
             "a threshold for each character",
