@@ -46,10 +46,14 @@ def show(fig, alt):
         alt: what the figure shows, five words or more; stored as the output's text and as its alternative text.
 
     Raises:
-        ValueError: if `alt` is too short to replace the figure.
+        ValueError: if `alt` is too short to replace the figure, or `fig` is no figure.
     """
-    if len(alt.split()) < 5:
+    if not isinstance(alt, str) or len(alt.split()) < 5:
         raise ValueError(f"alt must say in five words or more what the figure shows, found {alt!r}")
+    if not hasattr(fig, "savefig"):
+        raise ValueError(
+            f"fig must be a matplotlib figure, found {type(fig).__name__}: pass ax.figure for an axes"
+        )
     import matplotlib.pyplot as plt
     from IPython.display import display
 
@@ -72,8 +76,11 @@ def approx(value, decimals=2):
     Args:
         value: one number.
         decimals: digits after the point; a number too small for them is printed as `≈ 3.1e-09`.
+
+    Raises:
+        ValueError: if `value` is not one number.
     """
-    value = float(value)
+    value = _one_number("value", value)
     if not np.isfinite(value):
         return str(value)
     if value != 0 and (abs(value) < 0.5 * 10**-decimals or abs(value) >= 1e9):
@@ -112,11 +119,22 @@ def reproduces(task, ours, published, source, tolerance):
         tolerance: the largest allowed distance; 0 for figures that must agree exactly.
 
     Raises:
-        AssertionError: if `abs(ours - published)` exceeds the tolerance or is not a number.
+        AssertionError: if `abs(ours - published)` exceeds the tolerance or is NaN.
+        ValueError: if a figure is not one number or the tolerance is below 0.
     """
+    ours, published = _one_number("ours", ours), _one_number("published", published)
     if not tolerance >= 0:
         raise ValueError(f"tolerance must be 0 or more, found {tolerance}")
     if not abs(ours - published) <= tolerance:
         raise AssertionError(f"✗ {task}: ours {ours:g}, published {published:g} ± {tolerance:g} ({source})")
     said = f"{ours:g}" if tolerance == 0 else approx(ours, 4)
     print(f"✓ {task} | ours {said} | published {published:g} | within {tolerance:g} | {source}")
+
+
+def _one_number(name, value):
+    """Return `value` as a float, or raise a `ValueError` that names the argument."""
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        found = f"shape {np.shape(value)}" if np.ndim(value) else repr(value)
+        raise ValueError(f"{name} must be one number, found {found}") from None

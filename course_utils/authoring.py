@@ -6,12 +6,11 @@ import tempfile
 
 import nbformat
 
-from course_utils import readme
+from course_utils import form, readme
 from course_utils.commands import ROOT, CommandError, choose_lessons
 from course_utils.execution import fresh_run
 
 TABLE = ("<!-- lessons -->", "<!-- /lessons -->")
-LEARNER_SEES_NOT = {"solution", "instructor"}
 
 
 def store(notebook, path):
@@ -77,8 +76,7 @@ def handouts(paths, folder=ROOT / "build" / "handouts"):
     folder.mkdir(parents=True, exist_ok=True)
     for path in paths:
         notebook = nbformat.read(path, as_version=4)
-        kept = [cell for cell in notebook.cells if not LEARNER_SEES_NOT & set(cell.metadata.get("tags", []))]
-        notebook.cells = kept
+        notebook.cells = form.for_learners(notebook.cells)
         store(notebook, folder / path.name)
         print(folder / path.name)
     return 0

@@ -5,11 +5,11 @@ p costs log2(1/p) bits, fractions included. Encoder and decoder call the same st
 its probabilities to integers by the same rule; from there on nothing is floating point, so the round trip is exact.
 """
 
-import zlib
-
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from course_utils.arguments import whole
+from course_utils.packing import checksum_of, number_bytes, read_number
 from course_utils.text import UNKNOWN, softmax
 
 RANGE_BITS = 48  # width of the interval; a byte leaves whenever it has shrunk by one
@@ -96,8 +96,16 @@ class Decoder:
 
 def parts(logits):
     """Return the edges of the shares `1 + floor(p * TOTAL)`, shape `(batch, size + 1)`: no symbol is impossible."""
+    if np.ndim(logits) != 2:
+        raise ValueError(f"logits must have shape (batch, size), found {np.shape(logits)}")
     shares = 1 + np.floor(softmax(logits) * TOTAL).astype(np.int64)
     return np.concatenate([np.zeros((len(shares), 1), np.int64), np.cumsum(shares, axis=1)], axis=1)
+
+
+def _edges(logits, vocabulary):
+    if logits.shape[1] != len(vocabulary):
+        raise ValueError(f"the model knows {logits.shape[1]} characters, vocabulary holds {len(vocabulary)}")
+    return parts(logits)
 
 
 def compress(text, model, vocabulary, lanes=1):
@@ -111,14 +119,18 @@ def compress(text, model, vocabulary, lanes=1):
 
     Returns:
         bytes.
+
+    Raises:
+        ValueError: if `text` is no string, `lanes` no whole number, or the model is not the vocabulary's.
     """
+    lanes = whole("lanes", lanes)
     encoder, ids = Encoder(), vocabulary.encode(text)
     lanes = max(1, min(lanes, len(text)))
     previous, state = np.zeros(lanes, dtype=np.int32), model.initial_state(lanes)
     with threadpool_limits(1):  # the same sums in the same order on both sides
         for column in _lanes(len(text), lanes):
             logits, state = model.step(previous, state)
-            edges = parts(logits)
+            edges = _edges(logits, vocabulary)
             for lane, place in column:
                 i = int(ids[place])
                 start, stop, total = int(edges[lane, i]), int(edges[lane, i + 1]), int(edges[lane, -1])
@@ -126,15 +138,15 @@ def compress(text, model, vocabulary, lanes=1):
                 if i == UNKNOWN:
                     encoder.encode(ord(text[place]), 1, CODE_POINTS)
                 previous[lane] = i
-    return MAGIC + _number(len(text)) + _number(lanes) + _checksum(text) + encoder.finish()
+    return MAGIC + number_bytes(len(text)) + number_bytes(lanes) + checksum_of(text) + encoder.finish()
 
 
 def decompress(data, model, vocabulary):
     """Return the text that `compress` was given, or raise `ValueError` if the bytes or the model are not the same."""
-    if data[: len(MAGIC)] != MAGIC:
+    if not isinstance(data, bytes) or data[: len(MAGIC)] != MAGIC:
         raise ValueError("these bytes were not written by compress(): they do not begin with its mark")
-    length, place = _read_number(data, len(MAGIC))
-    lanes, place = _read_number(data, place)
+    length, place = read_number(data, len(MAGIC))
+    lanes, place = read_number(data, place)
     if length >= 1 << 31 or not 1 <= lanes <= max(1, length):
         raise ValueError(ALTERED)
     checksum, decoder = data[place : place + 4], Decoder(data[place + 4 :])
@@ -144,7 +156,7 @@ def decompress(data, model, vocabulary):
     with threadpool_limits(1):
         for column in _lanes(length, lanes):
             logits, state = model.step(previous, state)
-            edges = parts(logits)
+            edges = _edges(logits, vocabulary)
             for lane, place in column:
                 total = int(edges[lane, -1])
                 i = int(edges[lane].searchsorted(decoder.part(total), side="right")) - 1
@@ -157,7 +169,7 @@ def decompress(data, model, vocabulary):
                     characters[place] = code
                 previous[lane] = i
     text = characters.tobytes().decode("utf-32-le", "surrogatepass")
-    if _checksum(text) != checksum:
+    if checksum_of(text) != checksum:
         raise ValueError(ALTERED)
     return text
 
@@ -178,22 +190,3 @@ def _lanes(length, lanes):
     width = -(-length // lanes)
     for t in range(width):
         yield [(i, i * width + t) for i in range(lanes) if i * width + t < length]
-
-
-def _checksum(text):
-    return zlib.crc32(text.encode("utf-8", "surrogatepass")).to_bytes(4, "big")
-
-
-def _number(value):
-    """Write a whole number in as many bytes as it needs, seven bits each."""
-    return bytes([value]) if value < 128 else bytes([value & 127 | 128]) + _number(value >> 7)
-
-
-def _read_number(data, place):
-    value = shift = 0
-    while place < len(data):
-        value |= (data[place] & 127) << shift
-        place, shift = place + 1, shift + 7
-        if data[place - 1] < 128:
-            return value, place
-    raise ValueError("the bytes end too early: the file was cut off")

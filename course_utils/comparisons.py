@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_utils.arguments import numbers
 from course_utils.plots import BLUE, ORANGE, labelled
 
 
@@ -12,7 +13,15 @@ def against_baseline(ax, scores, xlabel=""):
         ax: a matplotlib axes.
         scores: `{task: (baseline, net)}`, shares between 0 and 1.
         xlabel: what the bars measure, with its unit.
+
+    Raises:
+        ValueError: if there is no task, or a task has not two numbers.
     """
+    if not isinstance(scores, dict) or not scores:
+        raise ValueError(f"scores must be a dict of one task or more, found {scores!r:.60}")
+    for task, pair in scores.items():
+        if numbers(f"scores[{task!r}]", pair, (1,)).shape != (2,):
+            raise ValueError(f"scores[{task!r}] must be (baseline, net), found {len(pair)} numbers")
     place = np.arange(len(scores))
     styles = (("trivial baseline", ORANGE, "//", -0.2), ("net", BLUE, "", 0.2))
     for column, (name, colour, hatch, shift) in enumerate(styles):

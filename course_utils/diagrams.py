@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
+from course_utils.arguments import numbers
 from course_utils.plots import BLACK, GREEN, ORANGE, SKY, YELLOW
 
 SPACING = 1.6  # distance between two time steps
@@ -11,6 +12,7 @@ LEVELS = {"x": 0.0, "h": 1.3, "y": 2.6}
 
 def box(ax, centre, label, colour, size=(0.9, 0.7)):
     """Draw a rounded box with a label in it, at `centre`, of `size` (width, height) in the axes' units."""
+    centre, size = _pair("centre", centre), _pair("size", size)
     left, bottom = centre[0] - size[0] / 2, centre[1] - size[1] / 2
     shape = FancyBboxPatch(
         (left, bottom), *size, boxstyle="round,pad=0.02,rounding_size=0.12", fc=colour, ec=BLACK, lw=1
@@ -23,6 +25,7 @@ def box(ax, centre, label, colour, size=(0.9, 0.7)):
 
 def arrow(ax, start, end, label="", bend=0.0):
     """Draw an arrow from `start` to `end`, with a label beside its middle."""
+    start, end = _pair("start", start), _pair("end", end)
     ax.add_patch(
         FancyArrowPatch(
             start,
@@ -145,7 +148,15 @@ def five_shapes():
 
 def bare(ax, xlim, ylim, title=""):
     """Take ticks and borders away and give the diagram square units."""
+    xlim, ylim = _pair("xlim", xlim), _pair("ylim", ylim)
     ax.set(xlim=xlim, ylim=ylim, aspect="equal")
     ax.axis("off")
     ax.set_title(title, fontsize=10, loc="left")
     return ax
+
+
+def _pair(name, value):
+    """Return `value` as two numbers, or raise a `ValueError` that names the argument."""
+    if numbers(name, value, (1,)).shape != (2,):
+        raise ValueError(f"{name} must be two numbers, found {value!r}")
+    return tuple(value)

@@ -1,7 +1,5 @@
 """Run a lesson in a new kernel, measure it, and say whether its outputs may be stored."""
 
-import re
-import sys
 import threading
 import time
 
@@ -11,12 +9,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from course_utils import form
-from course_utils.commands import ROOT
 from course_utils.kernels import use_files_without_loopback
-
-PATHS = re.compile(
-    r"(?<![\w/.])(?:/(?:home|Users|root|tmp|private|var/folders)/|[A-Z]:\\(?:Users|Windows|Program)\b)"
-)
+from course_utils.stored import faults
 
 
 class MemoryMeter(threading.Thread):
@@ -65,29 +59,6 @@ def execute(notebook, folder):
             meter.done.set()
             meter.join()
     return time.perf_counter() - start, meter.peak
-
-
-def faults(notebook):
-    """Return why a notebook's outputs may not be stored: one sentence for each fault, none if it is sound."""
-    found = []
-    for number, cell in enumerate(notebook.cells):
-        for output in cell.get("outputs", []):
-            kinds = output.get("data", {})
-            text = output.get("text", "") + "".join(
-                str(content) for kind, content in kinds.items() if not kind.startswith("image/")
-            )
-            if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", []):
-                found.append(f"cell {number} raised {output.ename}: {output.evalue}")
-            if output.get("name") == "stderr":
-                found.append(f"cell {number} wrote to stderr: {output.text.strip()[:200]}")
-            if any(kind.startswith("application/vnd.jupyter.widget") for kind in kinds):
-                found.append(f"cell {number} shows a widget, whose static form belongs here")
-            local = PATHS.search(text) or next(
-                (place for place in (str(ROOT), sys.prefix) if place in text), None
-            )
-            if local:
-                found.append(f"cell {number} prints a path of this computer: {text.strip()[:200]}")
-    return found
 
 
 def fresh_run(path):

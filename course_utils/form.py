@@ -64,3 +64,8 @@ def _nbgrader(grade_id, grade=False, solution=False):
 def tagged(cells, tag, wanted=True):
     """Return the cells that carry `tag`, or those that do not."""
     return [cell for cell in cells if (tag in cell["metadata"].get("tags", [])) == wanted]
+
+
+def for_learners(cells):
+    """Return the cells of a handout: without solutions and teaching notes."""
+    return tagged(tagged(cells, "solution", wanted=False), "instructor", wanted=False)

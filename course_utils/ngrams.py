@@ -28,9 +28,9 @@ class NGram:
         """Count the grams of a text, shape `(length,)`, and return self.
 
         Raises:
-            ValueError: if the text is shorter than one gram.
+            ValueError: if the text is shorter than one gram, or holds what is no id.
         """
-        ids = np.asarray(ids, dtype=np.int64)
+        ids = self._checked(ids)
         if len(ids) < self.order:
             raise ValueError(
                 f"{len(ids)} characters hold no {self.order}-gram: give more text or a lower order"
@@ -43,6 +43,12 @@ class NGram:
                 grams, counts = np.unique(grams % self.size ** (order - 1), return_counts=True)
         self.levels.reverse()
         return self
+
+    def _checked(self, ids):
+        ids = np.asarray(ids, dtype=np.int64)
+        if ids.ndim != 1 or (ids.size and not 0 <= ids.min() <= ids.max() < self.size):
+            raise ValueError(f"ids must be one row of numbers from 0 to {self.size - 1}, found {ids!r:.80}")
+        return ids
 
     def _codes(self, ids, order):
         """Return each gram of a text as one number in base `size`, shape `(length - order + 1,)`."""
@@ -65,7 +71,9 @@ class NGram:
 
     def probabilities(self, ids):
         """Return `p(ids[t] | the characters before it)` for each t, shape `(length,)`; early ones see less context."""
-        ids = np.asarray(ids, dtype=np.int64)
+        if not self.levels:
+            raise ValueError("fit() a text first: these counts are empty")
+        ids = self._checked(ids)
         p = np.full(len(ids), 1.0 / self.size)
         for order, level in enumerate(self.levels, start=1):
             if len(ids) >= order:
@@ -74,9 +82,7 @@ class NGram:
 
     def distribution(self, history):
         """Return `p(. | history)` over all ids, shape `(size,)`; `history` may have any length."""
-        history = (
-            np.asarray(history, dtype=np.int64)[-(self.order - 1) :] if self.order > 1 else np.zeros(0, int)
-        )
+        history = self._checked(history)[-(self.order - 1) :] if self.order > 1 else np.zeros(0, int)
         p = np.full(self.size, 1.0 / self.size)
         for order, level in enumerate(self.levels[: len(history) + 1], start=1):
             tail = history[len(history) - order + 1 :]
@@ -94,6 +100,8 @@ class NGram:
 
     def bits(self, ids, history=()):
         """Return the mean of `-log2 p` over a text, in bits per character, read after `history`."""
+        if not len(ids):
+            raise ValueError("ids is empty: there is nothing to score")
         joined = np.concatenate([np.asarray(history, dtype=np.int64), ids])
         return float(-np.log2(self.probabilities(joined)[len(history) :]).mean())
 

@@ -1,25 +1,12 @@
-"""The figures that several lessons share. Every function takes an `ax`, draws on it and returns it.
+"""The figures that several lessons share. Every function takes an `ax`, draws on it and returns it."""
 
-Colours are Okabe and Ito's, which readers with any colour vision tell apart; lines differ in dash and marker as well.
-Source: Okabe and Ito (2008), Color universal design.
-"""
+# ruff: noqa: F401  lessons import the colours from here
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-BLUE, ORANGE, GREEN, PINK, SKY, VERMILION, YELLOW, BLACK = (
-    "#0072B2",
-    "#E69F00",
-    "#009E73",
-    "#CC79A7",
-    "#56B4E9",
-    "#D55E00",
-    "#F0E442",
-    "#000000",
-)
-COLOURS = [BLUE, VERMILION, GREEN, ORANGE, PINK, SKY, BLACK]
-DASHES = ["-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1))]
-MARKERS = ["o", "s", "^", "D", "v", "P", "X"]
+from course_utils.arguments import numbers
+from course_utils.palette import BLACK, BLUE, COLOURS, DASHES, GREEN, MARKERS, ORANGE, SKY, VERMILION, YELLOW
 
 
 def figure(columns=1, rows=1, width=7.2, height=3.2, **options):
@@ -39,8 +26,10 @@ def lines(ax, curves, x=None, xlabel="", ylabel="", title="", markers=False):
         markers: whether to mark each point.
 
     Raises:
-        ValueError: if a curve is not one-dimensional or does not fit `x`.
+        ValueError: if there is no curve, or one is not one-dimensional or does not fit `x`.
     """
+    if not isinstance(curves, dict) or not curves:
+        raise ValueError(f"curves must be a dict of one named curve or more, found {curves!r:.60}")
     for i, (label, values) in enumerate(curves.items()):
         values = np.asarray(values)
         if values.ndim != 1 or (x is not None and len(x) != len(values)):
@@ -75,10 +64,13 @@ def heat_map(ax, values, xlabel="time step", ylabel="unit", title="", limit=None
         xlabel, ylabel, title: words around it.
         limit: the value of the darkest colour; the largest magnitude by default.
         unit: what the colour bar measures.
+
+    Raises:
+        ValueError: if `values` has another shape, is empty or holds NaN.
     """
-    values = np.asarray(values)
-    if values.ndim != 2:
-        raise ValueError(f"values must have shape (steps, units), found {values.shape}")
+    if np.ndim(values) != 2:
+        raise ValueError(f"values must have shape (steps, units), found {np.shape(values)}")
+    values = numbers("values", values, (2,))
     limit = limit or float(np.abs(values).max()) or 1.0
     image = ax.imshow(
         values.T,
@@ -107,7 +99,14 @@ def bars(ax, heights, errors=None, ylabel="", title="", baseline=None):
         ylabel: what the bars measure, with its unit.
         title: a few words, or nothing.
         baseline: `(label, value)` of a dashed line for the trivial answer, or None.
+
+    Raises:
+        ValueError: if there is no bar, or a height is not one number.
     """
+    if not isinstance(heights, dict) or not heights:
+        raise ValueError(f"heights must be a dict of one named bar or more, found {heights!r:.60}")
+    for name, height in heights.items():
+        numbers(f"heights[{name!r}]", height, (0,))
     names = list(heights)
     spread = [errors.get(name, 0.0) for name in names] if errors else None
     hatches = ["", "//", "..", "xx", "\\\\", "++", "oo"]
@@ -157,10 +156,13 @@ def phase_portrait(ax, states, title="", colour=BLUE):
         states: shape `(steps, 2)`.
         title: a few words, or nothing.
         colour: colour of the path.
+
+    Raises:
+        ValueError: if `states` has another shape, is empty or holds NaN.
     """
-    states = np.asarray(states)
-    if states.ndim != 2 or states.shape[1] != 2:
-        raise ValueError(f"states must have shape (steps, 2), found {states.shape}")
+    if np.ndim(states) != 2 or np.shape(states)[1] != 2:
+        raise ValueError(f"states must have shape (steps, 2), found {np.shape(states)}")
+    states = numbers("states", states, (2,))
     ax.plot(*states.T, "-", color=colour, linewidth=1)
     ax.plot(*states.T, ".", color=colour, markersize=4)
     ax.plot(*states[0], "o", color=GREEN, markersize=9, label="first step")

@@ -6,6 +6,7 @@ import textwrap
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from course_utils.arguments import whole
 from course_utils.plots import BLUE, VERMILION, figure
 
 LEVELS = 6  # shades per sign: few enough to tell apart
@@ -21,10 +22,16 @@ def states_over(model, ids):
     Returns:
         `(states, logits)`: the last layer's states, shape `(steps, units)`, after each character, and the logits
         `(steps, size)` for the character that follows it.
+
+    Raises:
+        ValueError: if `ids` is empty or not one row of ids.
     """
+    ids = np.asarray(ids)
+    if ids.ndim != 1 or ids.dtype.kind not in "iu" or not ids.size or ids.min() < 0:
+        raise ValueError(f"ids must be one row of whole numbers from 0 on, found {ids!r:.80}")
     state, states, logits = model.initial_state(), [], []
     with threadpool_limits(1):
-        for i in np.asarray(ids).tolist():
+        for i in ids.tolist():
             scores, state = model.step([i], state)
             states.append(state[-1][0])
             logits.append(scores[0])
@@ -82,7 +89,13 @@ def panels(samples, columns=3, width=9.5, letters=34, lines=9):
         columns: panels per row.
         width: of the figure, in inches.
         letters, lines: what fits into a panel; longer lines are wrapped, the rest is cut off.
+
+    Raises:
+        ValueError: if there is no text, or a size is below 1.
     """
+    if not isinstance(samples, dict) or not samples:
+        raise ValueError(f"samples must be a dict of one named text or more, found {samples!r:.60}")
+    columns, letters, lines = whole("columns", columns), whole("letters", letters), whole("lines", lines)
     rows = -(-len(samples) // columns)
     fig, axes = figure(columns, rows, width=width, height=rows * (0.45 + 0.17 * lines), squeeze=False)
     for ax in axes.flat:

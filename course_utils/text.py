@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_utils.arguments import scores_of, whole
+
 UNKNOWN = 0  # the id of every character the vocabulary does not hold
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"  # how an unknown character is shown
 
@@ -44,12 +46,16 @@ class Vocabulary:
 
     def decode(self, ids):
         """Return the text of some ids, with U+FFFD for `UNKNOWN`."""
-        shown = (REPLACEMENT, *self.characters)
-        return "".join(shown[i] for i in np.asarray(ids).ravel().tolist())
+        shown, ids = (REPLACEMENT, *self.characters), np.asarray(ids).ravel()
+        if ids.size and (ids.dtype.kind not in "iu" or ids.min() < 0 or ids.max() >= len(shown)):
+            raise ValueError(f"ids must be whole numbers from 0 to {len(shown) - 1}, found {ids!r:.80}")
+        return "".join(shown[i] for i in ids.tolist())
 
 
 def _code_points(text):
     """Return the code points of a text, lone surrogates included, shape `(len(text),)`."""
+    if not isinstance(text, str):
+        raise ValueError(f"text must be a str, found {type(text).__name__}")
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
 
 
@@ -58,7 +64,14 @@ def split_text(ids, held_out=0.1):
 
     Returns:
         `(train, held)`, two views of `ids`.
+
+    Raises:
+        ValueError: if the share is not above 0 and below 1, or `ids` is not one row.
     """
+    if np.ndim(ids) != (0 if isinstance(ids, str) else 1):
+        raise ValueError(f"ids must be a text or have shape (length,), found shape {np.shape(ids)}")
+    if not 0 < held_out < 1:
+        raise ValueError(f"held_out must be a share above 0 and below 1, found {held_out}")
     cut = len(ids) - int(len(ids) * held_out)
     return ids[:cut], ids[cut:]
 
@@ -77,11 +90,13 @@ def contiguous_batches(ids, batch, steps):
         `(x, y)`, both of shape `(batches, batch, steps)`; `y` is `x` one character later in the text.
 
     Raises:
-        ValueError: if the text is too short for a single batch.
+        ValueError: if the text is not one row of ids, or too short for a single batch.
     """
-    ids = np.asarray(ids)
+    ids, batch, steps = np.asarray(ids), whole("batch", batch), whole("steps", steps)
+    if ids.ndim != 1:
+        raise ValueError(f"ids must have shape (length,), found {ids.shape}")
     width = (len(ids) - 1) // (batch * steps) * steps
-    if width == 0:
+    if width < 1:
         raise ValueError(
             f"{len(ids)} characters are too few for {batch} streams of {steps} steps: "
             f"give at least {batch * steps + 1}, or fewer streams or steps"
@@ -97,9 +112,12 @@ def softmax(logits, temperature=1.0):
     Args:
         logits: shape `(..., size)`.
         temperature: above 1 flattens, below 1 sharpens; 0 is its limit, all on the largest logit.
+
+    Raises:
+        ValueError: if a logit is missing or NaN, or the temperature is negative.
     """
-    logits = np.asarray(logits, dtype=np.float64)
-    if temperature < 0:
+    logits = scores_of("logits", logits)
+    if not temperature >= 0:
         raise ValueError(
             f"temperature must not be negative, got {temperature}: 1 leaves the model's own distribution"
         )
@@ -112,7 +130,7 @@ def softmax(logits, temperature=1.0):
 
 def greedy(scores):
     """Put all probability on the largest score, the first of equals; shape `(..., size)`."""
-    scores = np.asarray(scores)
+    scores = scores_of("scores", scores)
     return np.eye(scores.shape[-1])[scores.argmax(axis=-1)]
 
 
@@ -122,9 +140,7 @@ def top_k(probabilities, k):
     Source:
         Fan, Lewis and Dauphin (2018), arXiv 1805.04833.
     """
-    p = np.asarray(probabilities, dtype=np.float64)
-    if k < 1:
-        raise ValueError(f"k must be at least 1, got {k}")
+    p, k = scores_of("probabilities", probabilities), whole("k", k)
     order = np.argsort(-p, axis=-1, kind="stable")
     kept = np.zeros_like(p)
     np.put_along_axis(kept, order[..., :k], np.take_along_axis(p, order[..., :k], -1), -1)
@@ -137,7 +153,7 @@ def nucleus(probabilities, mass):
     Source:
         Holtzman et al. (2020), "The curious case of neural text degeneration", arXiv 1904.09751.
     """
-    p = np.asarray(probabilities, dtype=np.float64)
+    p = scores_of("probabilities", probabilities)
     if not 0 < mass <= 1:
         raise ValueError(f"the nucleus must hold more than 0 and at most 1 of the probability, got {mass}")
     order = np.argsort(-p, axis=-1, kind="stable")
@@ -159,7 +175,9 @@ def next_distribution(logits, temperature=1.0, k=None, mass=None):
 
 def draw(probabilities, rng):
     """Draw one id per row from `(..., size)` probabilities by inverting their running sum; returns shape `(...)`."""
-    running = np.cumsum(probabilities, axis=-1)
+    running = np.cumsum(scores_of("probabilities", probabilities), axis=-1)
+    if not (running[..., -1] > 0).all():
+        raise ValueError("probabilities of a row sum to 0: nothing can be drawn")
     u = rng.random(running.shape[:-1] + (1,)) * running[..., -1:]
     return (running <= u).sum(axis=-1)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from course_utils.arguments import whole
 from course_utils.widgets import is_static
 
 
@@ -23,6 +24,8 @@ class Progress:
     """
 
     def __init__(self, items, label, stream=None):
+        if not hasattr(items, "__len__"):
+            raise ValueError(f"items must have a length, found {type(items).__name__}: make a list of it")
         self.items, self.label, self.stream = items, label, stream or sys.stdout
         self.note = ""
 
@@ -51,7 +54,11 @@ def keras_progress(epochs, label="training"):
     """Return a Keras callback that shows `Progress` over epochs, with the latest losses as its note.
 
     Pass it as `model.fit(..., verbose=0, callbacks=[keras_progress(20)])`.
+
+    Raises:
+        ValueError: if `epochs` is not a whole number of at least 1.
     """
+    epochs = whole("epochs", epochs)
     import keras
 
     class EpochProgress(keras.callbacks.Callback):
@@ -91,7 +98,11 @@ def save_checkpoint(path, **arrays):
 
     Raises:
         OSError: if there is no room; the old file is then still there.
+        ValueError: if an array holds Python objects, which could not be read back safely.
     """
+    for name, array in arrays.items():
+        if np.asarray(array).dtype.hasobject:
+            raise ValueError(f"{name} must be an array of numbers or text, found {type(array).__name__}")
     path = Path(path)
     partial = path.with_name(path.name + ".partial")
     try:

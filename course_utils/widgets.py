@@ -91,11 +91,7 @@ def sliders(draw, alt, **ranges):
     Raises:
         ValueError: if a range is not `low <= start <= high` with a positive step.
     """
-    for name, (start, low, high, step) in ranges.items():
-        if not (low <= start <= high and step > 0):
-            raise ValueError(
-                f"{name} must be (start, low, high, step) with low <= start <= high, found {ranges[name]}"
-            )
+    _check_ranges(ranges)
     if is_static():
         show(draw(**{name: start for name, (start, *_) in ranges.items()}), alt)
         return
@@ -110,6 +106,14 @@ def sliders(draw, alt, **ranges):
     display(ipywidgets.VBox([*knobs.values(), ipywidgets.interactive_output(redraw, knobs)]))
 
 
+def _check_ranges(ranges):
+    for name, four in ranges.items():
+        if len(four) != 4 or not (four[1] <= four[0] <= four[2] and four[3] > 0):
+            raise ValueError(
+                f"{name} must be (start, low, high, step) with low <= start <= high, found {four}"
+            )
+
+
 def prompt_box(write, alt, prompt, **ranges):
     """Let the reader type a beginning and turn knobs; show what `write` makes of it.
 
@@ -122,6 +126,7 @@ def prompt_box(write, alt, prompt, **ranges):
         prompt: the beginning that stands in the box at first.
         **ranges: `name=(start, low, high, step)` for each knob, as in `sliders`.
     """
+    _check_ranges(ranges)
     starts = {name: start for name, (start, *_) in ranges.items()}
     if is_static():
         from course_utils.reading import panels

@@ -119,8 +119,14 @@ DAMAGES = {
     "stderr": lambda cells: code_cells(cells)[0].update(
         outputs=[{"output_type": "stream", "name": "stderr", "text": "warning"}]
     ),
-    "local path": lambda cells: code_cells(cells)[0].update(
+    "path of this computer": lambda cells: code_cells(cells)[0].update(
         outputs=[{"output_type": "stream", "name": "stdout", "text": "/home/me/x"}]
+    ),
+    "memory address": lambda cells: code_cells(cells)[0].update(
+        outputs=[{"output_type": "stream", "name": "stdout", "text": "<Line2D object at 0x7f3a01b2c3d0>"}]
+    ),
+    "raised ValueError": lambda cells: code_cells(cells)[0].update(
+        outputs=[{"output_type": "error", "ename": "ValueError", "evalue": "no", "traceback": []}]
     ),
     "without alternative text": lambda cells: first_figure(cells)["metadata"].clear(),
     "longest": lambda cells: code_cells(cells)[4].update(source="a = 1\n" * 30),

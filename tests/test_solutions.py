@@ -48,8 +48,7 @@ def test_stub_then_solution(path, tmp_path):
 def test_lesson_runs_without_its_solutions(path, monkeypatch):
     """The handout: solutions and teaching notes are gone, nothing else needs them."""
     notebook = lessons.read(path)
-    hidden = form.tagged(notebook["cells"], "solution") + form.tagged(notebook["cells"], "instructor")
-    notebook["cells"] = [cell for cell in notebook["cells"] if cell not in hidden]
+    notebook["cells"] = form.for_learners(notebook["cells"])
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     client = nbclient.NotebookClient(

@@ -1,10 +1,13 @@
 """Loss and gradients of a whole batch, for training in NumPy: the passes of `cells.lstm` and `cells.rnn`, made quick.
 
 The input's share of every step is one product, all derivatives of the gates are taken at once after the forward
-pass, and nothing is checked on the way. `tests/test_cells_fast.py` holds the results against the slow passes.
+pass and only shapes are checked, once. `tests/test_cells_fast.py` holds the results against the slow passes.
 """
 
 import numpy as np
+
+from course_utils.arguments import whole
+from course_utils.cells.shapes import check_shapes
 
 
 def lstm_start(features, units, rng, forget_bias=1.0):
@@ -19,6 +22,7 @@ def lstm_start(features, units, rng, forget_bias=1.0):
     Returns:
         `[W_x, W_h, b, W_hy, b_y]`: Glorot-uniform, orthogonal, zero but for the forget gate, Glorot-uniform, zero.
     """
+    features, units = whole("features", features), whole("units", units)
     b = np.zeros(4 * units)
     b[units : 2 * units] = forget_bias
     return _start(features, units, 4, b, rng)
@@ -26,6 +30,7 @@ def lstm_start(features, units, rng, forget_bias=1.0):
 
 def rnn_start(features, units, rng):
     """Draw `[W_xh, W_hh, b_h, W_hy, b_y]` of a simple recurrent cell in the same way."""
+    features, units = whole("features", features), whole("units", units)
     return _start(features, units, 1, np.zeros(units), rng)
 
 
@@ -52,6 +57,7 @@ def lstm_last(x, W_x, W_h, b, W_hy, b_y):
     Returns:
         `(y, record)`: y `(batch, outputs)`, and what `lstm_last_gradients` needs.
     """
+    _fits("lstm_last", 4, x, [W_x, W_h, b, W_hy, b_y])
     units, batch, steps = len(W_h), len(x), x.shape[1]
     # sigmoid(a) = tanh(a / 2) / 2 + 1 / 2, so one tanh serves all four blocks
     scale, shift = np.full(4 * units, 0.5, x.dtype), np.full(4 * units, 0.5, x.dtype)
@@ -72,6 +78,7 @@ def lstm_last_gradients(x, y, weights):
     """Return `(loss, gradients)`: the mean squared error of `lstm_last`, and its gradient for each weight."""
     W_x, W_h, b, W_hy, b_y = weights
     answer, (gates, h, c, squashed) = lstm_last(x, *weights)
+    _same("y", y, answer)
     units, steps = len(W_h), x.shape[1]
     dy = (2 * (answer - y) / y.size).astype(answer.dtype)
     i, f, candidate, o = (gates[:, :, k * units : (k + 1) * units] for k in range(4))
@@ -93,6 +100,7 @@ def lstm_last_gradients(x, y, weights):
 
 def rnn_last(x, W_xh, W_hh, b_h, W_hy, b_y):
     """Read sequences with a simple recurrent cell and answer after the last step: `(y, states)`."""
+    _fits("rnn_last", 1, x, [W_xh, W_hh, b_h, W_hy, b_y])
     a = np.swapaxes(x, 0, 1) @ W_xh + b_h
     h = np.zeros((len(a) + 1, len(x), len(W_hh)), a.dtype)
     for t in range(len(a)):
@@ -104,6 +112,7 @@ def rnn_last_gradients(x, y, weights):
     """Return `(loss, gradients)`: the mean squared error of `rnn_last`, and its gradient for each weight."""
     W_xh, W_hh, b_h, W_hy, b_y = weights
     answer, h = rnn_last(x, *weights)
+    _same("y", y, answer)
     dy = (2 * (answer - y) / y.size).astype(answer.dtype)
     slope, da, dh = 1 - h[1:] ** 2, np.empty_like(h[1:]), dy @ W_hy.T
     for t in reversed(range(len(da))):
@@ -121,6 +130,19 @@ def _cell_gradients(x, h_before, da):
         (np.swapaxes(h_before, 1, 2) @ da).sum(axis=0),
         da.sum(axis=(0, 1)),
     ]
+
+
+def _fits(where, blocks, x, weights):
+    """Refuse shapes that do not fit, by name; their values are not looked at."""
+    gates = "units" if blocks == 1 else f"{blocks}*units"
+    specs = {"x": "batch steps features", "W_x": f"features {gates}", "W_h": f"units {gates}"}
+    specs |= {"b": gates, "W_hy": "units outputs", "b_y": "outputs"}
+    check_shapes(where, tuple(specs.items()), tuple(np.shape(array) for array in (x, *weights)))
+
+
+def _same(name, found, wanted):
+    if np.shape(found) != wanted.shape:  # it would be broadcast, and nobody would notice
+        raise ValueError(f"{name} has shape {np.shape(found)}, expected {wanted.shape}")
 
 
 class Adam:
@@ -142,6 +164,8 @@ class Adam:
 
     def update(self, gradients):
         """Take one step against the gradients."""
+        for k, (weight, gradient) in enumerate(zip(self.weights, gradients, strict=True)):
+            _same(f"gradients[{k}]", gradient, weight)
         self.updates += 1
         norm = np.sqrt(sum(float((g**2).sum()) for g in gradients))
         shrink = min(1.0, self.clip / max(norm, 1e-12))

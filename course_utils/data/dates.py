@@ -5,7 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from .arguments import whole
+from course_utils.arguments import whole
+
 from .dividing import PARTS, Divided, check_choice, check_division, divide
 
 STYLES = ("full", "long", "medium")

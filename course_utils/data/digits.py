@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arguments import whole
+from course_utils.arguments import whole
+
 from .splits import Split
 
 DIRECTIONS = ("right", "down", "left", "up")

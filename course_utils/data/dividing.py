@@ -4,7 +4,7 @@ from numbers import Real
 
 import numpy as np
 
-from .arguments import whole
+from course_utils.arguments import whole
 
 PARTS = ("train", "validation", "test")
 

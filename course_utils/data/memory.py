@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from .arguments import whole
+from course_utils.arguments import whole
 
 
 def adding_problem(samples, steps, seed):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arguments import whole
+from course_utils.arguments import whole
+
 from .dividing import Divided, check_division, divide
 from .files import read_text
 

@@ -57,3 +57,17 @@ def lengths_of(lengths, samples, steps):
     if array.min() < 1 or array.max() > steps:
         raise ValueError(f"lengths must lie in 1 to {steps}, but reach from {array.min()} to {array.max()}")
     return array
+
+
+def scores_of(name, values):
+    """Return one number for each of some choices, shape `(..., size)`, as float64; infinite ones are allowed.
+
+    Raises:
+        ValueError: if there is no choice or a number is NaN; the message names the argument.
+    """
+    values = np.asarray(values, dtype=np.float64)
+    if values.ndim == 0 or values.shape[-1] == 0:
+        raise ValueError(f"{name} must have shape (..., size), but its shape is {values.shape}")
+    if np.isnan(values).any():
+        raise ValueError(f"{name} holds NaN: look at the loss, the training broke off")
+    return values
