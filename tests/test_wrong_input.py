@@ -165,7 +165,7 @@ REFUSED = [
     (
         "reading.states_over",
         lambda: reading.states_over(Even(), [-1]),
-        "ids must be one row of numbers from 0 to 3",
+        "ids must be one row of whole numbers",
     ),
     ("reading.coloured", lambda: reading.coloured("abc", [1, 2]), r"values must have shape \(3,\)"),
     ("reading.panels", lambda: reading.panels({}), "samples must be a dict"),
@@ -247,6 +247,7 @@ HOUSE = {  # no lesson calls these: they take notebooks and paths, and their own
     "kernels",
     "readme",
     "rules",
+    "stored",
     "cells.shapes",  # is what refuses
 }
 NOTHING_TO_REFUSE = {
