@@ -3,8 +3,6 @@
 import argparse
 import codecs
 import json
-import os
-import platform
 import sys
 import tempfile
 import time
@@ -13,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from course_utils import quiet
+from course_utils import quiet, readme
+from course_utils.machine import machine, peak_memory
 from course_utils.ngrams import NGram
 from course_utils.text import UNKNOWN, Vocabulary, split_text
 
@@ -124,30 +123,6 @@ def predict_loop_speed(model, prompt, count=12):
     return count / (time.perf_counter() - start)
 
 
-def peak_memory():
-    """Return the largest memory this process has held, in bytes."""
-    try:
-        import resource
-    except ImportError:  # Windows; psutil comes with the notebook's kernel
-        import psutil
-
-        return psutil.Process().memory_info().peak_wset
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-
-
-def machine():
-    """Return the machine a figure was measured on, in one line."""
-    name = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        models = [
-            line.split(":")[1] for line in info.read_text().splitlines() if line.startswith("model name")
-        ]
-        name = models[0].strip() if models else name
-    return f"{name}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-
-
 def _progress(label):
     """Return a report function that keeps one line on the terminal's error stream up to date."""
     if not sys.stderr.isatty():
@@ -170,6 +145,7 @@ def main(argv=None):
     parser.add_argument("--text", required=True, help="a UTF-8 text file to learn from")
     parser.add_argument("--seconds", type=float, default=120, help="time to train, 120 if not given")
     parser.add_argument("--checkpoint", help="where to keep the run, to go on after an interruption")
+    parser.add_argument("--store", action="store_true", help="for authors: put the figures into the README")
     options = parser.parse_args(argv)
     if not options.seconds > 0:
         parser.error(f"--seconds must be more than 0, got {options.seconds:g}")
@@ -181,7 +157,11 @@ def main(argv=None):
         print(f"bench: {problem}", file=sys.stderr)
         return 1
     checkpoint.unlink(missing_ok=True)
-    print(json.dumps({"file": Path(options.text).name, **result}, indent=2, ensure_ascii=False))
+    said = json.dumps({"file": Path(options.text).name, **result}, indent=2, ensure_ascii=False)
+    print(said)
+    if options.store:
+        readme.BENCH.write_text(said + "\n", encoding="utf-8")
+        readme.refresh()
     return 0
 
 

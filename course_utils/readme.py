@@ -1,6 +1,7 @@
 """Write into the README what the lessons themselves say: the table of lessons, the scoreboard, some pictures."""
 
 import base64
+import json
 import re
 
 import nbformat
@@ -13,6 +14,7 @@ PICTURES = {  # file name: lesson, words of the figure's alternative text
     "states": ("02", "8 units over annabella"),
     "shuffle_test": ("01", "Skill lost"),
 }
+BENCH = ROOT / "docs" / "bench.json"  # what `bench --text ... --store` wrote last
 NOT_MEASURED = ["–", "–"]
 REPRODUCED = re.compile(
     r"✓ (?P<task>.+?) \| ours (?P<ours>.+?) \| published (?P<published>.+?) \| within (?P<within>.+?) \| (?P<source>.+)"
@@ -58,7 +60,8 @@ def updated(text, paths):
     table += [lesson_row(path, kept.get(path.name, NOT_MEASURED)) for path in paths]
     scores = ["| Lesson | Task | Ours | Published | Within | Source |", "|---|---|---|---|---|---|"]
     scores += [row for path in paths for row in scoreboard_rows(path)]
-    for name, rows in (("pictures", picture_lines()), ("lessons", table), ("scoreboard", scores)):
+    parts = {"pictures": picture_lines(), "lessons": table, "scoreboard": scores, "bench": bench_lines()}
+    for name, rows in parts.items():
         start = text.index(f"<!-- {name} -->") + len(f"<!-- {name} -->")
         text = text[:start] + "\n" + "\n".join(rows) + "\n" + text[start + len(between(text, name)) :]
     return text
@@ -93,6 +96,28 @@ def picture_lines():
         f"![{picture(present[number], words)[1]}](docs/figures/{name}.png)"
         for name, (number, words) in PICTURES.items()
     ]
+
+
+def bench_lines():
+    """Return the Markdown table of the generator's last stored benchmark and the machine it was measured on."""
+    found = json.loads(BENCH.read_text(encoding="utf-8"))
+    grams = found["baseline_bits_per_character"]
+    loop, alone = (
+        found["predict_loop_characters_per_second"],
+        found["sampling_characters_per_second_one_text"],
+    )
+    rows = {
+        f"bits per character on the held-out tenth, after {found['training_seconds']:.0f} s of training": f"{found['held_out_bits_per_character']:.3f}",
+        "the same for counting: trigrams, 5-grams (Kneser-Ney)": f"{grams['3-gram']:.3f}, {grams['5-gram']:.3f}",
+        "training, characters per second": f"{found['training_characters_per_second']:,}",
+        "writing one text, characters per second": f"{alone:,}",
+        "writing 64 texts side by side, characters per second": f"{found['sampling_characters_per_second']:,}",
+        "the loop around `predict`, characters per second": f"{loop:,} ({alone / loop:,.0f} times slower)",
+        "peak memory": f"{found['peak_memory_mb']:,} MB",
+    }
+    table = ["| The text generator of lesson 16 | |", "|---|---|"]
+    table += [f"| {words} | {value} |" for words, value in rows.items()]
+    return [*table, "", f"Measured by `bench --text` on `{found['file']}`, {found['machine']}."]
 
 
 def refresh():

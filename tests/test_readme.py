@@ -1,5 +1,6 @@
 """The README says what the lessons say, and its pictures and links exist."""
 
+import json
 import re
 
 import lessons
@@ -60,3 +61,13 @@ def test_pictures_are_figures_of_the_lessons(name):
 def test_unknown_picture_is_named():
     with pytest.raises(ValueError, match="no figure of"):
         readme.picture(lessons.PATHS[0], "a picture that is not there")
+
+
+def test_bench_table_names_the_machine_and_keeps_what_the_generator_promises():
+    found = json.loads(readme.BENCH.read_text(encoding="utf-8"))
+    shown = readme.between(TEXT, "bench")
+    assert found["machine"] in shown and f"{found['held_out_bits_per_character']:.3f}" in shown
+    assert found["file"] == "shakespeare.txt" and found["training_seconds"] <= 121
+    assert found["held_out_bits_per_character"] <= 2.10 < found["baseline_bits_per_character"]["5-gram"]
+    alone = found["sampling_characters_per_second_one_text"]
+    assert alone >= 20_000 and alone >= 500 * found["predict_loop_characters_per_second"]
