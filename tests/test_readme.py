@@ -68,6 +68,6 @@ def test_bench_table_names_the_machine_and_keeps_what_the_generator_promises():
     shown = readme.between(TEXT, "bench")
     assert found["machine"] in shown and f"{found['held_out_bits_per_character']:.3f}" in shown
     assert found["file"] == "shakespeare.txt" and found["training_seconds"] <= 121
-    assert found["held_out_bits_per_character"] <= 2.10 < found["baseline_bits_per_character"]["5-gram"]
+    assert found["held_out_bits_per_character"] < found["baseline_bits_per_character"]["5-gram"] - 0.1
     alone = found["sampling_characters_per_second_one_text"]
-    assert alone >= 20_000 and alone >= 500 * found["predict_loop_characters_per_second"]
+    assert alone >= 500 * found["predict_loop_characters_per_second"]
