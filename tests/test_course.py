@@ -143,6 +143,8 @@ def test_altered_package_is_refused_and_next_run_repairs(small):
 def test_ctrl_c_during_set_up_leaves_no_valid_stamp(small):
     command = [sys.executable, str(small / "course.py"), "setup"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    # A process started in the background ignores Ctrl-C and would hand that on; a learner's terminal does not.
+    pipes["preexec_fn"] = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
     child = subprocess.Popen(command, env=environment(small), start_new_session=True, **pipes)
     assert "Setting up" in child.stdout.readline()
     os.killpg(child.pid, signal.SIGINT)

@@ -140,5 +140,15 @@ exercise_3 = Exercise(
             lambda predicted, targets: np.mean(np.abs(predicted[:, 0] - targets)),
             "The shapes are mended. The error asked for is squared; this one takes the absolute value.",
         ),
+        Misconception(
+            "a sum is a mean",
+            lambda predicted, targets: np.sum((predicted[:, 0] - targets) ** 2),
+            "The shapes are mended and each difference is squared. You added them up; the mean is asked for.",
+        ),
+        Misconception(
+            "the root of the mean square",
+            lambda predicted, targets: np.sqrt(np.mean((predicted[:, 0] - targets) ** 2)),
+            "The shapes are mended. You took the square root at the end; the mean of the squares is asked for.",
+        ),
     ],
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.checks._lesson_03_steps import exercise_3, exercise_4, exercise_5, walked_states
+from course_utils.checks.answers_03 import exercise_3, exercise_4, exercise_5, walked_states
 from course_utils.checks.mechanism import Exercise, Misconception
 
 __all__ = ["exercise_1", "exercise_2", "exercise_3", "exercise_4", "exercise_5"]
@@ -37,6 +37,15 @@ def _without_slope(x, h, target, w_hh):
     for t in reversed(range(len(x))):
         total += d_h * x[t]
         d_h = d_h * w_hh
+    return total
+
+
+def _slope_of_state_before(x, h, target, w_hh):
+    d_h, total = 2 * (h[-1] - target), 0.0
+    for t in reversed(range(len(x))):
+        d_a = d_h * (1 - h[t] ** 2)
+        total += d_a * x[t]
+        d_h = d_a * w_hh
     return total
 
 
@@ -79,6 +88,11 @@ exercise_1 = Exercise(
             "nothing passed back",
             _never_passed_on,
             "Every step received the gradient of the last state unchanged. What does d_h become on its way from h[t + 1] to h[t]?",
+        ),
+        Misconception(
+            "counting from the wrong end of a step",
+            _slope_of_state_before,
+            "The step that reads x[t] gives h[t + 1]. The slope of its tanh is written with the state that came out.",
         ),
     ],
 )

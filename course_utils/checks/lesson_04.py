@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.cells import rnn_step
-from course_utils.checks._lesson_04_later import exercise_4, exercise_5, exercise_6  # noqa: F401 -- gathered here
+from course_utils.checks.answers_04 import exercise_4, exercise_5, exercise_6  # noqa: F401 -- gathered here
 from course_utils.checks.mechanism import Exercise, Misconception
 
 
@@ -69,6 +69,11 @@ exercise_1 = Exercise(
             _no_memory,
             "Your state is set back to zero before the last step, so the net sees the last input alone. Carry h from step to step.",
         ),
+        Misconception(
+            "tanh on the read-out",
+            lambda *a: np.tanh(_many_to_one(*a)),
+            "You put a tanh on the read-out. The state has its tanh already; y = h_T W_hy + b_y has none.",
+        ),
     ],
 )
 
@@ -76,12 +81,12 @@ exercise_1 = Exercise(
 # 4.2 ---------------------------------------------------------------------------------------------------------------
 
 
-def _shape_after(shape, layers, mixes=False, always_last=False, keeps=False, repeat_last=False):
+def _shape_after(shape, layers, mixes=False, always_last=False, keeps=False, repeat_last=False, one=False):
     for name, *options in layers:
         if name == "SimpleRNN":
             units, every = options
             size = shape[-1] if keeps else units
-            shape = (*shape[:2], size) if every and not always_last else (shape[0], size)
+            shape = (*shape[:2], size) if every and not always_last else (shape[0], *[1] * one, size)
         elif name == "Dense":
             shape = (shape[0], options[0]) if mixes else (*shape[:-1], options[0])
         elif name == "RepeatVector":
@@ -119,6 +124,11 @@ exercise_2 = Exercise(
             "RepeatVector adds the last axis",
             lambda shape, layers: _shape_after(shape, layers, repeat_last=True),
             "Your RepeatVector puts the copies on the last axis. The copies are steps: which axis counts steps?",
+        ),
+        Misconception(
+            "a time axis of length 1 stays",
+            lambda shape, layers: _shape_after(shape, layers, one=True),
+            "You kept a time axis of length 1. Without return_sequences one state is handed on, and its time axis is gone.",
         ),
     ],
 )

@@ -183,5 +183,10 @@ exercise_5 = Exercise(
             _sums_of_last_output,
             "Here every step has an output and an error of its own, not the last one alone.",
         ),
+        Misconception(
+            "states one step early",
+            lambda d_y, states, *weights: _sums(d_y, np.roll(states, 1, axis=1), *weights),
+            "states[:, 0] is h_0, so the state that step t gave is states[:, t + 1], not states[:, t].",
+        ),
     ],
 )

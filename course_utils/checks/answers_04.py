@@ -121,6 +121,11 @@ exercise_5 = Exercise(
             "You go on writing after the end token. The output's length is the decoder's own decision: stop when it says so.",
         ),
         Misconception(
+            "no longest",
+            lambda h, step, start, end, longest: _write(h, step, start, end, 10 * longest),
+            "You wrote more than `longest` tokens. A decoder may never say `end`: stop after `longest` tokens then.",
+        ),
+        Misconception(
             "takes the least likely",
             _wrong(pick=np.argmin),
             "You took the smallest score. The largest score is the most likely word.",
@@ -135,7 +140,11 @@ def _net(x, wiring="every step"):
 
     # The seed comes before the layers: a layer draws the seed of its weights when it is made.
     keras.utils.set_random_seed(4)
-    net = [keras.Input(x.shape[1:]), layers.SimpleRNN(8, return_sequences=wiring == "every step")]
+    net = [keras.Input(x.shape[1:])]
+    if wiring == "no loop":
+        net.append(layers.Dense(8, activation="tanh"))
+    else:
+        net.append(layers.SimpleRNN(8, return_sequences=wiring == "every step"))
     net.append(layers.Dense(x.shape[1] if wiring == "one dense" else 1))
     if wiring == "one dense":
         net.append(layers.Reshape((x.shape[1], 1)))
@@ -170,6 +179,11 @@ exercise_6 = Exercise(
             "all steps from the last state",
             _wired("one dense"),
             "The shape is right and the wiring is not: all outputs are computed from the last state, and the net works for one length only.",
+        ),
+        Misconception(
+            "no recurrent layer",
+            _wired("no loop"),
+            "The shape is right, but no step knows an earlier one: your net has no recurrent layer.",
         ),
     ],
     tolerance=1e-5,
