@@ -1,8 +1,10 @@
-"""A net beside its trivial baseline, for several tasks at once."""
+"""A net beside its trivial baseline, and one run beside the stored runs of other seeds."""
 
 import numpy as np
 
+from course_utils import approx
 from course_utils.arguments import numbers
+from course_utils.data.files import read_text
 from course_utils.plots import BLUE, ORANGE, labelled
 
 
@@ -33,3 +35,49 @@ def against_baseline(ax, scores, xlabel=""):
     ax.invert_yaxis()
     ax.legend(frameon=False, fontsize=9, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
     return labelled(ax, xlabel)
+
+
+def beside_stored(file, experiment, live, seed, tolerance):
+    """Print this run's scores beside the stored ones of several seeds, and return the stored ones.
+
+    A lesson trains with one seed; a `build.py` ran the same cells with more and stored one line for each.
+
+    Args:
+        file: a stored table such as `"simple_rnn/results.csv"`, with columns experiment, setting, seed, score.
+        experiment: which of its experiments.
+        live: `{setting: score}` of this run, all settings of the experiment in the order to print.
+        seed: the seed of this run; it must be among the stored ones.
+        tolerance: largest allowed distance of a score from the stored score of the same seed.
+
+    Returns:
+        `{setting: scores}`, each of shape `(seeds,)`, in the order of the seeds.
+
+    Raises:
+        AssertionError: if a score is farther than `tolerance` from its stored row.
+        ValueError: if `live`, `experiment` or `seed` does not fit the table, or a score is not a number.
+    """
+    if not live or not all(np.isfinite(score) for score in live.values()):
+        raise ValueError(f"live must be {{setting: finite score}}, one setting or more, found {live}")
+    if not tolerance >= 0:
+        raise ValueError(f"tolerance must be 0 or more, found {tolerance}")
+    rows = [line.split(",") for line in read_text(file).splitlines()[1:]]
+    stored = {(setting, int(k)): float(score) for name, setting, k, score in rows if name == experiment}
+    settings, seeds = {setting for setting, _ in stored}, sorted({k for _, k in stored})
+    if set(live) != settings:
+        raise ValueError(
+            f"live has the settings {sorted(live)}; {file} has {sorted(settings)} for {experiment!r}"
+        )
+    if seed not in seeds:
+        raise ValueError(f"seed {seed} is not stored in {file}; there are {seeds}")
+    for setting, score in live.items():
+        scores = np.array([stored[setting, k] for k in seeds])
+        said = (
+            f"{approx(score, 3)}, {len(seeds)} seeds {approx(scores.min(), 3)} to {approx(scores.max(), 3)}"
+        )
+        print(f"{setting}: this run {said}")
+        if not abs(score - stored[setting, seed]) <= tolerance:
+            raise AssertionError(
+                f"✗ {experiment}, {setting}: this run {score:g}, stored for seed {seed} "
+                f"{stored[setting, seed]:g} ± {tolerance:g}"
+            )
+    return {setting: np.array([stored[setting, k] for k in seeds]) for setting in live}
