@@ -25,14 +25,6 @@ def on_and_off(seed, steps, units):
     return values
 
 
-def steps_until(factor, share):
-    """Right: the power grows by one until it is small enough."""
-    k, left = 0, 1.0
-    while left > share:
-        k, left = k + 1, left * factor
-    return k
-
-
 def largest_possible(states, W_hh, size=lambda W: np.linalg.norm(W, 2), steepest=np.max):
     """Right as it stands: at every step the largest slope times the spectral norm."""
     return float(np.prod([steepest(1 - h**2) * size(W_hh) for h in states]))

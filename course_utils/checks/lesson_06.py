@@ -1,51 +1,18 @@
 """Checks of lesson 6: vanishing and exploding gradients."""
 
-import math
-
 import numpy as np
 
 from course_utils.checks import answers_06 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
-from course_utils.checks.memory_06 import exercise_5, exercise_6, exercise_7
+from course_utils.checks.memory_06 import exercise_4, exercise_5, exercise_6
 
-__all__ = ["exercise_1", "exercise_2", "exercise_3", "exercise_4", "exercise_5", "exercise_6", "exercise_7"]
+__all__ = ["exercise_1", "exercise_2", "exercise_3", "exercise_4", "exercise_5", "exercise_6"]
 
-# 6.1 How many steps
+# 6.1 The bound
 
 
 exercise_1 = Exercise(
     "6.1",
-    answers.steps_until,
-    cases=[(0.5, 0.1), (0.9, 0.01), (0.99, 0.5), (0.3, 0.8)],
-    misconceptions=[
-        Misconception(
-            "the loss adds up",
-            lambda factor, share: math.ceil((1 - share) / (1 - factor)),
-            "You took the same amount away at every step. A factor takes the same *share* of what is left, so powers are needed.",
-        ),
-        Misconception(
-            "rounded down",
-            lambda factor, share: math.floor(math.log(share) / math.log(factor)),
-            "That is one step too early: the power is still above the share. The smallest k that has reached it rounds up.",
-        ),
-        Misconception(
-            "the quotient upside down",
-            lambda factor, share: math.ceil(math.log(factor) / math.log(share)),
-            "From factor**k = share follows k = log(share) / log(factor). Yours is the other way up.",
-        ),
-        Misconception(
-            "a quotient of numbers instead of logarithms",
-            lambda factor, share: math.ceil(factor / share),
-            "Dividing factor by share undoes a sum of factors. To undo a power, divide their logarithms.",
-        ),
-    ],
-)
-
-# 6.2 The bound
-
-
-exercise_2 = Exercise(
-    "6.2",
     answers.largest_possible,
     cases=[
         (np.array([[0.0, 0.6]]), np.eye(2)),
@@ -81,11 +48,11 @@ exercise_2 = Exercise(
     ],
 )
 
-# 6.3 A given spectral radius
+# 6.2 A given spectral radius
 
 
-exercise_3 = Exercise(
-    "6.3",
+exercise_2 = Exercise(
+    "6.2",
     answers.with_radius,
     cases=[
         (np.array([[2.0, 0.0], [0.0, -4.0]]), 1.0),
@@ -117,11 +84,11 @@ exercise_3 = Exercise(
     ],
 )
 
-# 6.4 The Jacobian product of a relu cell
+# 6.3 The Jacobian product of a relu cell
 
 
-exercise_4 = Exercise(
-    "6.4",
+exercise_3 = Exercise(
+    "6.3",
     answers.relu_product,
     cases=[
         (np.array([[2.0, 0.0]]), np.array([[1.0, 5.0], [3.0, 1.0]])),

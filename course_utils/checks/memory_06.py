@@ -7,11 +7,11 @@ import numpy as np
 from course_utils.checks import answers_06 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
 
-# 6.5 Clipping by norm
+# 6.4 Clipping by norm
 
 
-exercise_5 = Exercise(
-    "6.5",
+exercise_4 = Exercise(
+    "6.4",
     answers.clip_by_norm,
     cases=[
         ([np.array([3.0, 0.0]), np.array([[4.0]])], 1.0),
@@ -51,11 +51,11 @@ exercise_5 = Exercise(
     ],
 )
 
-# 6.6 The memoryless baseline
+# 6.5 The memoryless baseline
 
 
-exercise_6 = Exercise(
-    "6.6",
+exercise_5 = Exercise(
+    "6.5",
     answers.no_memory,
     cases=[(1000, 8, 10), (30, 8, 10), (100, 4, 5), (7, 2, 1)],
     tolerance=1e-7,
@@ -83,11 +83,11 @@ exercise_6 = Exercise(
     ],
 )
 
-# 6.7 The bug hunt: how far back the last state listens
+# 6.6 The bug hunt: how far back the last state listens
 
 
-exercise_7 = Exercise(
-    "6.7",
+exercise_6 = Exercise(
+    "6.6",
     answers.reach,
     cases=[
         answers.reach_case(1, 4, 30, 2, 5),
