@@ -1,6 +1,7 @@
 """How far back a recurrent cell listens, and one training step for all three cells on the passes of `cells`."""
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from course_utils import cells
 from course_utils.cells.fast import Adam
@@ -124,6 +125,7 @@ def draw_by_lag(ax, curves, title="", ylabel="gradient, lag 0 = 1"):
     }
     lines(ax, middle, None, "lag in steps", ylabel, title)
     ax.set_yscale("log")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     return ax
 
 
