@@ -125,7 +125,7 @@ def draw_by_lag(ax, curves, title="", ylabel="gradient, lag 0 = 1"):
     }
     lines(ax, middle, None, "lag in steps", ylabel, title)
     ax.set_yscale("log")
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     return ax
 
 
