@@ -26,7 +26,9 @@ def test_every_task_has_two_baselines_and_five_seeds_of_each_cell():
     assert len(tasks) >= 5
     for task in tasks:
         runs = sorted((row["method"], row["seed"]) for row in ROWS if row["task"] == task)
-        wanted = [("trivial", ""), ("linear", "")] + [(cell, str(seed)) for cell in CELLS for seed in range(5)]
+        wanted = [("trivial", ""), ("linear", "")] + [
+            (cell, str(seed)) for cell in CELLS for seed in range(5)
+        ]
         assert runs == sorted(wanted)
 
 
