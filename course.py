@@ -56,7 +56,6 @@ INSTALLER_SAYS = [  # what pip or uv prints when it fails, and what to tell the 
         NO_NETWORK,
     ),
     (r"not found in the (cache|package registry|provided)|proxy", NO_NETWORK),
-    (r"", UNKNOWN),
 ]
 
 
@@ -146,11 +145,12 @@ def install(folder):
         shutil.rmtree(str(path)) if path.is_dir() and not path.is_symlink() else path.unlink()
     print(f"Setting up the course in {folder} (once; a few minutes) ...", flush=True)
     lock = ["--no-deps", "--require-hashes", "-r", ROOT / "requirements.txt"]
+    base = getattr(sys, "_base_executable", sys.executable)  # not the Python of the folder being remade
     if shutil.which("uv"):  # bytecode is compiled here, as the course itself never writes any
-        follow(["uv", "venv", "--allow-existing", "--python", sys.executable, folder])
+        follow(["uv", "venv", "--allow-existing", "--python", base, folder])
         pip = ["uv", "pip", "install", "--compile-bytecode", "--no-build", "--python", python_of(folder)]
     else:
-        follow([sys.executable, "-m", "venv", folder])
+        follow([base, "-m", "venv", folder])
         pip = [python_of(folder), "-m", "pip", "install", "--only-binary=:all:", "--retries=2"]
     follow(pip + lock)
     (folder / STAMP).write_text(fingerprint(), encoding="utf-8")
@@ -183,7 +183,7 @@ def follow(command):
                 print(f"\r{line.strip()[:78]:78}", end="\r", flush=True)
         if child.wait():
             fits = (text for pattern, text in INSTALLER_SAYS if re.search(pattern, output, re.IGNORECASE))
-            raise Problem(next(fits))
+            raise Problem(next(fits, UNKNOWN))
     finally:
         stop(child)
 
@@ -227,9 +227,9 @@ def main(arguments):
         if arguments[0] not in COMMANDS:
             raise Problem(f"There is no command {arguments[0]}: choose from {', '.join(COMMANDS)}.")
         python = set_up()
+        command = [str(python), "-m", "course_utils.commands"] + arguments
         if arguments == ["setup"]:
             return 0
-        command = [str(python), "-m", "course_utils.commands"] + arguments
         child = subprocess.Popen(command, cwd=str(ROOT), env=environment(python, arguments[0]))
         try:
             return child.wait()

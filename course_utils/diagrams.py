@@ -1,8 +1,9 @@
 """Diagrams of a recurrent cell over time, drawn for any number of steps and any wiring of inputs and outputs."""
 
+import matplotlib.pyplot as plt
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from course_utils.plots import BLACK, GREEN, ORANGE, SKY
+from course_utils.plots import BLACK, GREEN, ORANGE, SKY, YELLOW
 
 SPACING = 1.6  # distance between two time steps
 LEVELS = {"x": 0.0, "h": 1.3, "y": 2.6}
@@ -15,7 +16,8 @@ def box(ax, centre, label, colour, size=(0.9, 0.7)):
         (left, bottom), *size, boxstyle="round,pad=0.02,rounding_size=0.12", fc=colour, ec=BLACK, lw=1
     )
     ax.add_patch(shape)
-    ax.text(*centre, label, ha="center", va="center", fontsize=10, color=BLACK)
+    points = 10 if "$" in label or len(label) <= 5 else max(6.5, 55 / len(label))  # long words still fit
+    ax.text(*centre, label, ha="center", va="center", fontsize=points, color=BLACK)
     return ax
 
 
@@ -80,6 +82,65 @@ def unrolled(ax, steps, inputs=None, outputs=None, title="", weights=True, label
             box(ax, (centre, LEVELS["y"]), written.get("y", {}).get(t, f"$y_{{{t}}}$"), ORANGE)
             arrow(ax, (centre, LEVELS["h"] + 0.4), (centre, LEVELS["y"] - 0.4), name["y"])
     return bare(ax, (-0.3, (steps + 0.6) * SPACING), (-0.6, 3.2), title)
+
+
+def encoder_decoder(ax, reads, writes, title="", labels=None):
+    """Draw an encoder that reads and a decoder that starts from its last state and reads its own outputs.
+
+    Args:
+        ax: a matplotlib axes.
+        reads: number of the encoder's steps, 1 or more.
+        writes: number of the decoder's steps, 1 or more.
+        title: a few words, or nothing.
+        labels: `{"x": [...], "y": [...]}` to write real inputs and outputs into the boxes, one per step.
+
+    Raises:
+        ValueError: if `reads` or `writes` is below 1.
+    """
+    if reads < 1 or writes < 1:
+        raise ValueError(f"reads and writes must be 1 or more, found {reads} and {writes}")
+    labels = labels or {}
+    seen = labels.get("x", [f"$x_{{{t}}}$" for t in range(1, reads + 1)])
+    said = labels.get("y", [f"$y_{{{t}}}$" for t in range(1, writes + 1)])
+    ax.text(0.1, LEVELS["h"], "$h_0$", ha="center", va="center", fontsize=10)
+    for t in range(1, reads + writes + 1):
+        centre, own = t * SPACING, t - reads  # own: the decoder's step, 1 for its first
+        start = centre - SPACING + (0.5 if t > 1 else 0.35)
+        arrow(ax, (start, LEVELS["h"]), (centre - 0.5, LEVELS["h"]))
+        arrow(ax, (centre, LEVELS["x"] + 0.4), (centre, LEVELS["h"] - 0.4))
+        if own < 1:
+            box(ax, (centre, LEVELS["h"]), f"$h_{{{t}}}$", SKY)
+            box(ax, (centre, LEVELS["x"]), seen[t - 1], GREEN)
+            continue
+        box(ax, (centre, LEVELS["h"]), f"$s_{{{own}}}$", YELLOW)
+        box(ax, (centre, LEVELS["x"]), "start" if own == 1 else said[own - 2], ORANGE)
+        box(ax, (centre, LEVELS["y"]), said[own - 1], ORANGE)
+        arrow(ax, (centre, LEVELS["h"] + 0.4), (centre, LEVELS["y"] - 0.4))
+        if own < writes:  # what was written becomes the next step's input
+            arrow(ax, (centre + 0.45, LEVELS["y"] - 0.3), (centre + SPACING - 0.45, LEVELS["x"] + 0.3))
+    for first, last, name in ((1, reads, "encoder reads"), (reads + 1, reads + writes, "decoder writes")):
+        ax.plot([first * SPACING - 0.5, last * SPACING + 0.5], [-0.65, -0.65], color=BLACK, lw=1)
+        ax.text((first + last) / 2 * SPACING, -0.75, name, ha="center", va="top", fontsize=9)
+    return bare(ax, (-0.3, (reads + writes + 0.6) * SPACING), (-1.2, 3.2), title)
+
+
+def five_shapes():
+    """Return a figure of one-to-one and of the four wirings of a recurrent cell."""
+    fig, axes = plt.subplot_mosaic(
+        [["one", "many-one"], ["one-many", "equal"], ["different", "different"]],
+        figsize=(7.6, 6.8),
+        layout="constrained",
+    )
+    for level, (label, colour) in enumerate([("$x$", GREEN), ("$h$", SKY), ("$y$", ORANGE)]):
+        box(axes["one"], (4, 1.3 * level), label, colour)
+    arrow(axes["one"], (4, 0.4), (4, 0.9))
+    arrow(axes["one"], (4, 1.7), (4, 2.2))
+    bare(axes["one"], (-0.3, 7.3), (-0.6, 3.2), "one-to-one: no time, no recurrence")
+    unrolled(axes["many-one"], 4, outputs=[4], weights=False, title="many-to-one")
+    unrolled(axes["one-many"], 4, labels={"x": ["$x$"] * 4}, weights=False, title="one-to-many")
+    unrolled(axes["equal"], 4, weights=False, title="many-to-many, equal length")
+    encoder_decoder(axes["different"], 3, 4, "many-to-many, different length")
+    return fig
 
 
 def bare(ax, xlim, ylim, title=""):

@@ -12,6 +12,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from course_utils import form
 from course_utils.commands import ROOT
+from course_utils.kernels import use_files_without_loopback
 
 PATHS = re.compile(
     r"(?<![\w/.])(?:/(?:home|Users|root|tmp|private|var/folders)/|[A-Z]:\\(?:Users|Windows|Program)\b)"
@@ -49,6 +50,7 @@ def execute(notebook, folder):
         CellExecutionError: if a cell raised.
         DeadKernelError: if the kernel died.
     """
+    use_files_without_loopback()
     resources = {"metadata": {"path": str(folder)}}
     settings = {"timeout": 900, "record_timing": False, "store_widget_state": False, "coalesce_streams": True}
     client = NotebookClient(notebook, kernel_name="python3", resources=resources, **settings)

@@ -120,7 +120,8 @@ def bars(ax, heights, errors=None, ylabel="", title="", baseline=None):
     )
     for i, bar in enumerate(drawn):
         bar.set(hatch=hatches[i % 7], edgecolor="white")
-    ax.bar_label(drawn, fmt="%.3g", padding=4, fontsize=9)
+    said = [f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}" for value in heights.values()]
+    ax.bar_label(drawn, said, padding=4, fontsize=9)
     ax.margins(x=0.15)
     ax.invert_yaxis()
     if baseline:

@@ -8,9 +8,11 @@ import nbformat
 from course_utils import form
 from course_utils.commands import ROOT, lessons
 
-PICTURES = {
-    "hidden_state": ("02", "Path of a two-unit state")
-}  # file name: lesson, words of the alternative text
+PICTURES = {  # file name: lesson, words of the figure's alternative text
+    "encoder_decoder": ("04", "An encoder reads"),
+    "states": ("02", "8 units over annabella"),
+    "shuffle_test": ("01", "Skill lost"),
+}
 NOT_MEASURED = ["–", "–"]
 REPRODUCED = re.compile(
     r"✓ (?P<task>.+?) \| ours (?P<ours>.+?) \| published (?P<published>.+?) \| within (?P<within>.+?) \| (?P<source>.+)"

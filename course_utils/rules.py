@@ -85,7 +85,8 @@ def _code(cells, code):
         yield f"an outdated or noisy call: {OLD_KERAS.search(sources)[0]}"
     if "keras" in sources and "set_random_seed(" not in sources:
         yield "Keras is used without keras.utils.set_random_seed(...)"
-    if re.search(r"\.fit\((?![^)]*verbose=0)", sources, re.DOTALL) and "verbose=0" not in sources:
+    fits = "keras" in sources and re.search(r"\.fit\((?![^)]*verbose=0)", sources, re.DOTALL)
+    if fits and "verbose=0" not in sources:
         yield "fit without verbose=0"
     ignored = len(tagged(code, "nbval-ignore-output"))
     if ignored > max(1, 0.03 * len(code)):

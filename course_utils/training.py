@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from course_utils.widgets import is_static
+
 
 class Progress:
     """A progress bar that writes over itself and is gone when the work is done.
@@ -31,22 +33,18 @@ class Progress:
                 self._write(done, total, time.perf_counter() - start)
                 yield item
         finally:
-            if not _silent():
+            if not is_static():
                 self.stream.write("\r" + " " * 78 + "\r")
                 self.stream.flush()
 
     def _write(self, done, total, seconds):
-        if _silent():
+        if is_static():
             return
         filled = int(20 * done / max(1, total))
         left = f"{seconds / done * (total - done):.0f} s left" if done else "starting"
         line = f"{self.label} [{'#' * filled}{'.' * (20 - filled)}] {done}/{total}, {left} {self.note}"
         self.stream.write("\r" + line[:78].ljust(78))
         self.stream.flush()
-
-
-def _silent():
-    return bool(os.environ.get("RNN_COURSE_STATIC"))
 
 
 def keras_progress(epochs, label="training"):

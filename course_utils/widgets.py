@@ -102,16 +102,54 @@ def sliders(draw, alt, **ranges):
     import ipywidgets
     from IPython.display import display
 
-    knobs = {
-        name: (
-            ipywidgets.IntSlider
-            if all(isinstance(v, int) for v in (start, low, high, step))
-            else ipywidgets.FloatSlider
-        )(value=start, min=low, max=high, step=step, description=name, continuous_update=False)
-        for name, (start, low, high, step) in ranges.items()
-    }
+    knobs = {name: _knob(name, *four) for name, four in ranges.items()}
 
     def redraw(**values):
         show(draw(**values), alt)
 
     display(ipywidgets.VBox([*knobs.values(), ipywidgets.interactive_output(redraw, knobs)]))
+
+
+def prompt_box(write, alt, prompt, **ranges):
+    """Let the reader type a beginning and turn knobs; show what `write` makes of it.
+
+    Without widgets, `write` is called once with the prompt and the first values, and its text is shown as a figure:
+    the words that a trained network draws differ between computers.
+
+    Args:
+        write: function of the prompt and the knobs that returns text; what it raises is shown in one line.
+        alt: one sentence that says what the static figure shows.
+        prompt: the beginning that stands in the box at first.
+        **ranges: `name=(start, low, high, step)` for each knob, as in `sliders`.
+    """
+    starts = {name: start for name, (start, *_) in ranges.items()}
+    if is_static():
+        from course_utils.reading import panels
+
+        show(panels({repr(prompt): write(prompt, **starts)}, columns=1, letters=100, lines=16), alt)
+        return
+    import ipywidgets
+    from IPython.display import display
+
+    box = ipywidgets.Textarea(value=prompt, description="prompt")
+    knobs = {name: _knob(name, *four) for name, four in ranges.items()}
+    button, answer = ipywidgets.Button(description="Write"), ipywidgets.HTML()
+
+    def pressed(_):
+        try:
+            said = write(box.value, **{name: knob.value for name, knob in knobs.items()})
+        except Exception as problem:
+            said = f"{type(problem).__name__}: {problem}"
+        answer.value = f"<pre style='white-space:pre-wrap'>{html.escape(said)}</pre>"
+
+    button.on_click(pressed)
+    pressed(button)
+    display(ipywidgets.VBox([box, *knobs.values(), button, answer]))
+
+
+def _knob(name, start, low, high, step):
+    import ipywidgets
+
+    whole = all(isinstance(value, int) for value in (start, low, high, step))
+    kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
+    return kind(value=start, min=low, max=high, step=step, description=name, continuous_update=False)

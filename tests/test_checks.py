@@ -3,6 +3,8 @@
 import copy
 import importlib
 import pkgutil
+import signal
+import threading
 
 import numpy as np
 import pytest
@@ -153,6 +155,24 @@ def test_endless_loop_is_stopped():
     assert result.status == FAILED and "longer than 1 s" in result.message
 
 
+def test_endless_loop_is_stopped_where_interrupts_are_ignored():
+    """As in a process that was started in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        test_endless_loop_is_stopped()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_outside_the_main_thread_a_check_still_works():
+    results = []
+    thread = threading.Thread(target=lambda: results.append(SMALL(double)))
+    thread.start()
+    thread.join(30)
+    assert results and results[0]
+
+
 def test_the_learner_s_own_interrupt_is_passed_on():
     def interrupted(x):
         raise KeyboardInterrupt
@@ -177,6 +197,13 @@ def test_complex_nested_and_text_values_are_compared():
         mechanism.difference(np.array([1.5]), np.array([1]), 1)
         == "expected whole numbers, found an array of shape (1,) and type float64."
     )
+
+
+@pytest.mark.parametrize("found", [[1.0, 2.0], [np.inf, np.nan], [1.0, np.inf], [0.0, np.nan]])
+def test_expected_nan_and_infinity_must_be_met(found):
+    assert mechanism.difference(np.array(found), np.array([1.0, np.nan]), 1e-6)
+    assert mechanism.difference(np.array([1.0, 5.0]), np.array([1.0, np.inf]), 1e-6)
+    assert not mechanism.difference(np.array([1.0, np.nan]), np.array([1.0, np.nan]), 1e-6)
 
 
 def test_nbgrader_gets_an_exception_and_a_learner_does_not(monkeypatch):

@@ -49,7 +49,12 @@ def run_nbval(folder, cells):
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *words, f"--nbval-sanitize-with={TESTS / 'sanitize.cfg'}"],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(TESTS), "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent)]),
+            "PYTHONUTF8": "1",
+            "PYTHONIOENCODING": "utf-8",
+        },
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",

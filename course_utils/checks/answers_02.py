@@ -79,7 +79,12 @@ def judge_latch(weights, pulse):
     if not resting < 0.1:
         return f"without any pulse the state goes to {resting:.2f}. What pushes it up when the input is 0?"
     if not held > 0.9:
-        return f"100 steps after a pulse of {pulse:g} the state is {held:.2f}; it must be above 0.9."
+        said = f"100 steps after a pulse of {pulse:g} the state is {held:.2f}; it must be above 0.9."
+        if held < 0 and weights[1] > 1:
+            return f"{said} The switch holds, but on the lower side. Which w_xh turns this pulse into a push upwards?"
+        if held > 0.01:
+            return f"{said} Which w_hh settles that high? Look at the figure 'Where one unit settles'."
+        return said
     return None
 
 

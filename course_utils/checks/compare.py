@@ -1,5 +1,7 @@
 """Say in words how a learner's value differs from the right one."""
 
+import re
+
 import numpy as np
 
 
@@ -43,20 +45,22 @@ def _number_difference(found, expected, tolerance):
         return None if same else f"expected {wanted.tolist()!r:.80}, found {describe(found)}."
     if array.dtype.kind not in "biufc":
         return f"expected numbers, found {describe(found)}."
+    if array.shape != wanted.shape and wanted.shape == ():
+        return f"expected a single number, found {describe(found)}."
     if array.shape != wanted.shape:
         return f"the shape must be {wanted.shape}, found {array.shape}."
     if wanted.dtype.kind in "iub" and array.dtype.kind not in "iub" and np.any(array != np.round(array)):
         return f"expected whole numbers, found {describe(found)}."
-    gaps = (
-        np.abs(array.astype(complex) - wanted)
-        if "c" in array.dtype.kind
-        else np.abs(array.astype(float) - wanted)
-    )
     if not np.all(np.isfinite(array) | ~np.isfinite(wanted)):
         return "the answer holds NaN or infinity. Look for a division by zero, a log of 0 or an exp of a large number."
-    worst = float(np.nanmax(gaps)) if gaps.size else 0.0
-    if gaps.size and worst > tolerance * max(1.0, float(np.nanmax(np.abs(wanted)))):
-        at = np.unravel_index(int(np.nanargmax(gaps)), gaps.shape)
+    if wanted.dtype.kind == "f":  # where NaN or infinity is right, the same must stand there
+        odd = ~np.isfinite(wanted)
+        if not np.array_equal(array[odd].astype(float), wanted[odd], equal_nan=True):
+            return "a value that is not a number is expected where yours is one."
+        array, wanted = np.where(odd, 0, array), np.where(odd, 0, wanted)
+    gaps = np.abs(array.astype(complex if "c" in array.dtype.kind else float) - wanted)
+    if gaps.size and gaps.max() > tolerance * max(1.0, float(np.abs(wanted).max())):
+        at = np.unravel_index(int(gaps.argmax()), gaps.shape)
         where = f" at index {tuple(int(i) for i in at)}" if at else ""
         return f"expected {_number(wanted[at])}{where}, found {_number(array[at])}."
     return None
@@ -70,5 +74,5 @@ def describe(value):
     """Name a value's type and show it, shortened."""
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape} and type {value.dtype}"
-    said = repr(value)
+    said = re.sub(r" at 0x[0-9a-fA-F]+", "", repr(value))  # an address differs in every run
     return f"{type(value).__name__} {said if len(said) < 60 else said[:57] + '...'}"

@@ -37,6 +37,16 @@ exercise_1 = Exercise(
             answers.bias_outside,
             "Look where b_h stands in the equation: inside the brackets of tanh.",
         ),
+        Misconception(
+            "column form of the state",
+            lambda xs, h, W_xh, W_hh, *rest: answers.read_out(xs, h, W_xh, W_hh.T, *rest),
+            "h is a row here, so it stands on the left: h @ W_hh. W_hh @ h belongs to books that write columns.",
+        ),
+        Misconception(
+            "no bias of the read-out",
+            lambda *arguments: answers.read_out(*arguments[:-1], 0.0),
+            "The product with W_hy is right. The read-out has a bias as well: add b_y.",
+        ),
     ],
 )
 

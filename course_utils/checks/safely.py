@@ -4,6 +4,7 @@ import _thread
 import contextlib
 import copy
 import dataclasses
+import signal
 import threading
 import time
 import traceback
@@ -38,8 +39,10 @@ def call_safely(function, arguments, seconds):
 
     timer = threading.Timer(seconds, stop)
     timer.daemon = True
+    before = _listen_to_interrupts()
     try:
-        timer.start()
+        if before is not None:
+            timer.start()
         try:
             value = function(*given)
         finally:
@@ -50,12 +53,29 @@ def call_safely(function, arguments, seconds):
         return Outcome(timed_out=True)
     except (Exception, SystemExit) as error:
         return Outcome(error=error)
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
     if fired.is_set():  # the answer came just as time ran out: let the pending interrupt arrive here
         with contextlib.suppress(KeyboardInterrupt):
             time.sleep(0.2)
         return Outcome(timed_out=True)
     changed = [i for i, argument in enumerate(arguments) if _was_changed(given[i], argument)]
     return Outcome(value=value, changed=changed[0] if changed else None)
+
+
+def _listen_to_interrupts():
+    """Make sure that an interrupt reaches Python, and return the handler to put back.
+
+    A process started in the background ignores interrupts, and then nothing would end an endless loop. Outside
+    the main thread no handler can be set: None is returned, and the call goes without a time limit.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before):
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    return signal.SIG_DFL if before is None else before
 
 
 def _was_changed(now, before):

@@ -1,0 +1,197 @@
+"""Lesson 16's generator as the bench uses it: the model, one update, a run that survives being cut off."""
+
+import math
+import time
+import zlib
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from course_utils.text import contiguous_batches
+from course_utils.training import load_checkpoint, save_checkpoint
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run can be told; the defaults were searched for, see `datasets/generator_search`.
+
+    Attributes:
+        units, layers: width and number of the GRU layers.
+        embedding: width of the character embedding.
+        streams: pieces of the text read side by side, the batch size.
+        steps: characters per update and stream, over which gradients flow.
+        optimizer: "muon" or "adamw".
+        rate: highest learning rate, reached after `warm_up` of the run and followed by a cosine down to 0.
+        adam_share: under Muon, the share of the rate for what Adam trains: embedding, read-out, biases.
+        decay: weight decay.
+        clip: largest gradient norm of a weight array.
+        passes: a short text is read at most this often, so that it is not learned by heart.
+    """
+
+    units: int = 192
+    layers: int = 2
+    embedding: int = 64
+    streams: int = 64
+    steps: int = 32
+    optimizer: str = "muon"
+    rate: float = 0.012
+    adam_share: float = 1.0
+    warm_up: float = 0.05
+    decay: float = 0.1
+    clip: float = 1.0
+    passes: int = 20
+    seed: int = 7
+
+
+def suited(settings, length):
+    """Return the settings with fewer streams and steps where a text is too short for at least 8 updates a pass."""
+    steps = max(1, min(settings.steps, length // 16))
+    return replace(settings, steps=steps, streams=max(1, min(settings.streams, length // (8 * steps))))
+
+
+def build(size, settings):
+    """Return the Keras model: `Embedding`, stateful `GRU` layers, `Dense`; ids `(streams, steps)` to logits."""
+    import keras
+
+    keras.utils.set_random_seed(settings.seed)
+    model = keras.Sequential([keras.Input((None,), batch_size=settings.streams, dtype="int32")])
+    model.add(keras.layers.Embedding(size, settings.embedding, name="embedding"))
+    for _ in range(settings.layers):
+        model.add(keras.layers.GRU(settings.units, return_sequences=True, stateful=True))
+    model.add(keras.layers.Dense(size, name="readout"))
+    return model
+
+
+def optimizer(settings):
+    """Return AdamW, or Muon for the GRU's matrices and Adam for all other weights.
+
+    Source:
+        Loshchilov and Hutter (2019), arXiv 1711.05101, for AdamW; Jordan et al. (2024) for Muon, and Liu et al.
+        (2025), arXiv 2502.16982, for the scale that makes its learning rates comparable with Adam's.
+    """
+    import keras
+
+    shared = {"learning_rate": settings.rate, "weight_decay": settings.decay, "clipnorm": settings.clip}
+    if settings.optimizer == "adamw":
+        return keras.optimizers.AdamW(beta_2=0.99, **shared)
+    return keras.optimizers.Muon(
+        adam_weight_decay=settings.decay,
+        adam_lr_ratio=settings.adam_share,
+        exclude_layers=["bias", "readout"],
+        **shared,
+    )
+
+
+def rate_at(progress, settings):
+    """Return the learning rate when the share `progress`, 0 to 1, of the run is done: a line up, half a cosine down."""
+    if progress < settings.warm_up:
+        return settings.rate * progress / settings.warm_up
+    after = (min(progress, 1.0) - settings.warm_up) / (1 - settings.warm_up)
+    return settings.rate * 0.5 * (1 + math.cos(math.pi * after))
+
+
+class Training:
+    """One run over a text of `ids` `(length,)` below `size`: `update()` by hand, or `run()` with checkpoints."""
+
+    def __init__(self, ids, size, settings=None):
+        self.size, self.settings = size, suited(settings or Settings(), len(ids))
+        self.x, self.y = contiguous_batches(ids, self.settings.streams, self.settings.steps)
+        self.model, self.optimizer = build(size, self.settings), optimizer(self.settings)
+        self.optimizer.build(self.model.trainable_variables)
+        self.updates, self.seconds, self.loss = 0, 0.0, float("nan")
+        self.mark = f"{self.settings} {size} {zlib.crc32(np.asarray(ids, dtype='<i4').tobytes())}"
+        self._step = self._compile()
+
+    def model_for(self, streams):
+        """Return a copy of the model that reads `streams` texts: a stateful layer's batch size is fixed."""
+        copy = build(self.size, replace(self.settings, streams=streams))
+        copy.set_weights(self.model.get_weights())
+        return copy
+
+    @property
+    def characters(self):
+        """How many characters the run has read so far."""
+        return self.updates * self.x.shape[1] * self.x.shape[2]
+
+    def _compile(self):
+        import tensorflow as tf
+
+        @tf.function(reduce_retracing=True, autograph=False)
+        def step(x, y):
+            with tf.GradientTape() as tape:
+                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(y, self.model(x, training=True))
+                loss = tf.reduce_mean(losses)
+            weights = self.model.trainable_variables
+            self.optimizer.apply(tape.gradient(loss, [w.value for w in weights]), weights)
+            return loss
+
+        return step
+
+    def update(self, progress):
+        """Learn from the next batch at the learning rate of this `progress`; return the loss in nats."""
+        place = self.updates % len(self.x)
+        if place == 0:  # the streams begin anew, so must the state
+            for layer in self._cells():
+                layer.reset_state()
+        self.optimizer.learning_rate.assign(rate_at(progress, self.settings))
+        self.loss = float(self._step(self.x[place], self.y[place]))
+        self.updates += 1
+        return self.loss
+
+    def run(self, updates=None, seconds=None, checkpoint=None, every=10.0, report=None):
+        """Train for a number of updates or of seconds, going on from `checkpoint` if that file is there.
+
+        Args:
+            updates: how many in all, those before an interruption included.
+            seconds: how many in all; the learning rate then follows the clock.
+            checkpoint: path of a file that holds everything needed to go on; written every `every` seconds, and
+                when the run is interrupted.
+            report: called as `report(progress, self)` after each update.
+
+        Raises:
+            ValueError: if the checkpoint is damaged or of another text or other settings.
+        """
+        if (updates is None) == (seconds is None):
+            raise ValueError("give either updates or seconds, not both and not neither")
+        last = self.settings.passes * len(self.x) if updates is None else updates
+        if checkpoint:
+            self.restore(checkpoint)
+        start, saved = time.perf_counter() - self.seconds, time.perf_counter()
+        try:
+            while (progress := max(self.updates / last, self.seconds / seconds if seconds else 0)) < 1:
+                self.update(progress)
+                self.seconds = time.perf_counter() - start
+                if report:
+                    report(progress, self)
+                if checkpoint and time.perf_counter() - saved >= every:
+                    self.save(checkpoint)
+                    saved = time.perf_counter()
+        finally:
+            if checkpoint:
+                self.save(checkpoint)
+        return self
+
+    def _cells(self):
+        return [layer for layer in self.model.layers if getattr(layer, "stateful", False)]
+
+    def _variables(self):
+        states = [state for layer in self._cells() for state in layer.states]
+        return [*self.model.trainable_variables, *self.optimizer.variables, *states]
+
+    def save(self, path):
+        """Write weights, optimizer, state and place in the text, all or nothing."""
+        arrays = {f"v{i:03d}": np.asarray(v) for i, v in enumerate(self._variables())}
+        counts = np.array([self.updates, self.seconds, self.loss])
+        save_checkpoint(path, mark=np.array(self.mark), counts=counts, **arrays)
+
+    def restore(self, path):
+        """Go back to where `save` was called; a missing file leaves the run at its beginning."""
+        stored = load_checkpoint(path)
+        if stored is None:
+            return self
+        if str(stored.get("mark")) != self.mark:
+            raise ValueError(f"{path} is of another text or other settings. Delete it to start afresh.")
+        for i, variable in enumerate(self._variables()):
+            variable.assign(stored[f"v{i:03d}"])
+        self.updates, self.seconds, self.loss = int(stored["counts"][0]), *map(float, stored["counts"][1:])
+        return self

@@ -1,0 +1,168 @@
+"""The arithmetic coder: exact for any string, as short as the model's cross-entropy, shorter than gzip where it should be."""
+
+import bz2
+import gzip
+import lzma
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course_utils.coding import CODE_POINTS, TOTAL, Decoder, Encoder, compress, decompress, ideal_bits, parts
+from course_utils.ngrams import NGram
+from course_utils.text import Vocabulary
+
+LETTERS = Vocabulary("abcdefghijklmnopqrstuvwxyz ,.\n")
+
+
+class Counts:
+    """A model with the interface of the fast generator: the state is the last two ids, the logits n-gram counts."""
+
+    def __init__(self, text, vocabulary, order=3):
+        self.ngram = NGram(order, len(vocabulary)).fit(vocabulary.encode(text))
+        self.known = {}
+
+    def initial_state(self, batch=1):
+        return [np.zeros((batch, 2), dtype=np.int32)]
+
+    def step(self, ids, state):
+        recent = np.column_stack([state[0][:, 1], ids])
+        return np.stack([self._logits(tuple(pair)) for pair in recent.tolist()]), [recent]
+
+    def _logits(self, pair):
+        if pair not in self.known:
+            self.known[pair] = np.log(self.ngram.distribution(pair))
+        return self.known[pair]
+
+
+class Uniform:
+    def __init__(self, size):
+        self.size = size
+
+    def initial_state(self, batch=1):
+        return []
+
+    def step(self, ids, state):
+        return np.zeros((len(ids), self.size)), state
+
+
+class Certain(Uniform):
+    """All but a trace of the probability on one id: what stresses the carry and the empty shares."""
+
+    def step(self, ids, state):
+        logits = np.full((len(ids), self.size), -80.0)
+        logits[:, (np.asarray(ids) + 1) % self.size] = 0.0
+        return logits, state
+
+
+MODELS = [
+    Counts("the quick brown fox jumps over the lazy dog, " * 9, LETTERS),
+    Uniform(len(LETTERS)),
+    Certain(len(LETTERS)),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.text(alphabet=st.characters(codec=None, exclude_categories=())), lanes=st.integers(1, 5))
+def test_any_string_comes_back(text, lanes):
+    for model in MODELS:
+        assert decompress(compress(text, model, LETTERS, lanes), model, LETTERS) == text
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(alphabet="ab ,.\nz\r\N{BLACK HEART SUIT}"))
+def test_common_characters_come_back(text):
+    for model in MODELS:
+        assert decompress(compress(text, model, LETTERS), model, LETTERS) == text
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(st.lists(st.integers(1, 2**18), min_size=1, max_size=8), st.randoms()), max_size=60)
+)
+def test_coder_alone_is_exact_for_any_shares(steps):
+    encoder, chosen = Encoder(), []
+    for sizes, random in steps:
+        i = random.randrange(len(sizes))
+        chosen.append(i)
+        encoder.encode(sum(sizes[:i]), sizes[i], sum(sizes))
+    decoder = Decoder(encoder.finish())
+    for (sizes, _), i in zip(steps, chosen):
+        part = decoder.part(sum(sizes))
+        found = next(j for j in range(len(sizes)) if part < sum(sizes[: j + 1]))
+        assert found == i
+        decoder.advance(sum(sizes[:i]), sizes[i], sum(sizes))
+
+
+def test_carry_runs_through_all_ones():
+    encoder = Encoder()
+    for _ in range(400):  # always the last part: low creeps up to the top of the interval
+        encoder.encode(TOTAL - 1, 1, TOTAL)
+    encoder.encode(0, 1, 3)
+    decoder = Decoder(encoder.finish())
+    for _ in range(400):
+        assert decoder.part(TOTAL) == TOTAL - 1
+        decoder.advance(TOTAL - 1, 1, TOTAL)
+    assert decoder.part(3) == 0
+
+
+def test_bytes_are_within_one_percent_of_the_cross_entropy():
+    rng = np.random.default_rng(0)
+    text = "".join(rng.choice(list("etaoin shrdlu,.\n"), 4000, p=np.arange(16, 0, -1) / 136))
+    for model in MODELS[:2]:
+        ideal = ideal_bits(text, model, LETTERS)
+        assert ideal <= 8 * len(compress(text, model, LETTERS)) <= 1.01 * ideal + 8 * 12  # 12 bytes of head
+
+
+def test_uniform_model_costs_log2_of_the_alphabet():
+    text = "abc" * 2000
+    expected = 6000 * np.log2(len(LETTERS))
+    assert ideal_bits(text, Uniform(len(LETTERS)), LETTERS) == pytest.approx(expected)
+    assert 8 * len(compress(text, Uniform(len(LETTERS)), LETTERS)) == pytest.approx(expected, rel=0.005)
+
+
+def test_unknown_characters_cost_their_escape():
+    model = Uniform(len(LETTERS))
+    extra = ideal_bits("Б" * 50, model, LETTERS) - ideal_bits("b" * 50, model, LETTERS)
+    assert extra == pytest.approx(50 * np.log2(CODE_POINTS))
+
+
+def test_a_model_that_knows_the_text_beats_the_standard_compressors():
+    sentence = (
+        "it was the best of times, it was the worst of times,\nit was the age of wisdom, it was the age of "
+    )
+    text = sentence * 3
+    model = Counts(text, LETTERS)
+    ours = len(compress(text, model, LETTERS))
+    data = text.encode()
+    assert ours < min(len(gzip.compress(data, 9, mtime=0)), len(bz2.compress(data)), len(lzma.compress(data)))
+
+
+def test_no_share_is_empty():
+    edges = parts(np.array([[0.0, -1000.0, -1000.0], [5.0, 5.0, -3.0]]))
+    assert (np.diff(edges, axis=1) >= 1).all() and edges.dtype == np.int64
+
+
+def test_empty_text():
+    assert decompress(compress("", MODELS[0], LETTERS), MODELS[0], LETTERS) == ""
+
+
+@pytest.mark.parametrize("damage", ["mark", "byte", "cut", "length", "model"])
+def test_damage_is_reported_and_never_silent(damage):
+    model, text = MODELS[0], "the lazy fox jumps over the quick dog, the brown dog jumps. " * 4
+    data = bytearray(compress(text, model, LETTERS))
+    if damage == "mark":
+        data[0] ^= 1
+    elif damage == "byte":
+        data[len(data) // 2] ^= 16
+    elif damage == "cut":
+        data = data[: len(data) // 2]
+    elif damage == "length":
+        data[4:6] = b"\xff\xff\xff\xff\xff\x7f"
+    else:
+        model = MODELS[1]
+    with pytest.raises(ValueError, match="compress"):
+        decompress(bytes(data), model, LETTERS)
+    with pytest.raises(ValueError, match="cut off"):
+        decompress(b"RNN1\xff", model, LETTERS)
