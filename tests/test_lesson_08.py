@@ -1,10 +1,13 @@
-"""Lesson 8's comparison: the table is complete, its sizes are equal, and the sizes are those that Keras counts."""
+"""Lesson 8's comparison: the table is complete, its sizes are those that Keras counts, and odd input is refused."""
 
 import csv
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from course_utils import cells
 
 COMPARISON = Path(__file__).resolve().parents[1] / "datasets" / "comparison"
 ROWS = list(csv.DictReader((COMPARISON / "results.csv").open(encoding="utf-8")))
@@ -52,3 +55,44 @@ def test_baselines_are_measured_again(program):
     for method in ("trivial", "linear"):
         row = next(row for row in ROWS if row["task"] == task.name and row["method"] == method)
         assert found[method]["test"] == pytest.approx(float(row["test"]), abs=0.5)
+
+
+X, H = np.zeros((2, 5, 3)), np.zeros((2, 4))
+W_X, W_H, B = np.zeros((3, 12)), np.zeros((4, 12)), np.zeros((2, 12))
+BAD = {
+    "W_x": (X, H, W_X.T, W_H, B),
+    "b": (X, H, W_X, W_H, B[0]),  # the bias of the other form
+    "h0": (X, np.full_like(H, np.nan), W_X, W_H, B),
+    "x is empty": (X[:, :0], H, W_X, W_H, B),
+}
+
+
+@pytest.mark.parametrize("named", BAD)
+def test_the_gru_of_the_lesson_names_a_bad_argument(named):
+    with pytest.raises(ValueError, match=rf"gru_forward: {named}"):
+        cells.gru_forward(*BAD[named])
+
+
+def rows(count=4):
+    return np.ones((count, 3, 2)), np.zeros(count, int)
+
+
+BROKEN = {
+    "1 or more": lambda x, y: (x[:0], y[:0]),
+    "as many rows": lambda x, y: (x, y[:-1]),
+    "NaN": lambda x, y: (np.where(np.arange(4)[:, None, None] == 2, np.nan, x), y),
+    "row 3 is padding only": lambda x, y: (x * (np.arange(4) < 3)[:, None, None], y),
+}
+
+
+@pytest.mark.parametrize("said", BROKEN)
+def test_a_task_refuses_what_cannot_be_scored(program, said):
+    import tasks
+
+    def task(part):
+        return tasks.Task("made up", "accuracy", "%", {"train": part}, 1, 2, 2, masked=True)
+
+    assert task(rows()).parts
+    with pytest.raises(ValueError, match=said) as told:
+        task(BROKEN[said](*rows()))
+    assert "parts['train']" in str(told.value)

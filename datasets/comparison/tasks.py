@@ -11,7 +11,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from course_utils import data
 
-ADDING_STEPS, COPY_WAIT, COPY_LENGTH, COPY_SYMBOLS = 20, 8, 4, 4
+ADDING_STEPS, COPY_WAIT, COPY_LENGTH, COPY_SYMBOLS = 40, 12, 4, 4
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,19 @@ class Task:
     masked: bool = False  # whether padded steps of the input are to be skipped
     each_step: bool = False  # whether every step has an answer
     last: int = 0  # how many steps at the end the score counts; 0 for all
+
+    def __post_init__(self):
+        """Refuse parts that are empty, do not fit, hold NaN, or have a row that the mask would hide altogether."""
+        for part, (x, y) in self.parts.items():
+            if len(x) != len(y) or not len(x):
+                raise ValueError(
+                    f"parts[{part!r}]: inputs {x.shape} and targets {y.shape} need as many rows, 1 or more"
+                )
+            if not (np.isfinite(x).all() and np.isfinite(y).all()):
+                raise ValueError(f"parts[{part!r}] holds NaN or infinity: fill or leave it out first")
+            hidden = (x == 0).reshape(len(x), -1).all(axis=1)
+            if (self.vocabulary or self.masked) and hidden.any():
+                raise ValueError(f"parts[{part!r}]: row {int(hidden.argmax())} is padding only; leave it out")
 
     @property
     def scored(self):
@@ -100,20 +113,20 @@ def addresses():
 
 
 def adding():
-    """Two of 20 numbers are marked: what is their sum?"""
-    seeds = {"train": (3000, 1), "validation": (1000, 2), "test": (2000, 3)}
+    """Two of 40 numbers are marked: what is their sum?"""
+    seeds = {"train": (5000, 1), "validation": (1000, 2), "test": (2000, 3)}
     parts = {part: data.adding_problem(n, ADDING_STEPS, seed) for part, (n, seed) in seeds.items()}
-    return Task("adding, 20 steps", "error", "mean squared", parts, 8, 64, 1)
+    return Task("adding, 40 steps", "error", "mean squared", parts, 12, 64, 1)
 
 
 def copying():
-    """Read four symbols out of four kinds, wait 8 steps, say them again."""
-    seeds, parts = {"train": (4000, 1), "validation": (500, 2), "test": (1000, 3)}, {}
+    """Read four symbols out of four kinds, wait 12 steps, say them again."""
+    seeds, parts = {"train": (5000, 1), "validation": (500, 2), "test": (1000, 3)}, {}
     for part, (n, seed) in seeds.items():
         x, y = data.copy_memory(n, COPY_WAIT, seed, COPY_SYMBOLS, COPY_LENGTH)
         parts[part] = (_one_hot(x, COPY_SYMBOLS + 2), y)
     return Task(
-        "copying, 16 steps", "accuracy", "%", parts, 7, 64, COPY_SYMBOLS + 1, 0, False, True, COPY_LENGTH
+        "copying, 20 steps", "accuracy", "%", parts, 12, 64, COPY_SYMBOLS + 1, 0, False, True, COPY_LENGTH
     )
 
 
