@@ -96,3 +96,17 @@ def test_a_task_refuses_what_cannot_be_scored(program, said):
     with pytest.raises(ValueError, match=said) as told:
         task(BROKEN[said](*rows()))
     assert "parts['train']" in str(told.value)
+
+
+def test_runs_are_drawn_beside_their_baselines():
+    from course_utils.comparisons import runs_beside
+    from course_utils.plots import figure
+
+    fig, (near, far) = figure(2)
+    runs_beside(near, {"LSTM": [0.8, 0.9], "GRU": [0.7, 0.75]}, 0.85, 0.6)
+    runs_beside(far, {"LSTM": [0.8, 0.9], "GRU": [0.7, 0.75]}, 0.85, 0.1)
+    assert [len(ax.lines) for ax in (near, far)] == [4, 3]
+    assert list(near.lines[1].get_ydata()) == [0.7, 0.75]
+    for bad in ([], [np.nan, 1.0]):
+        with pytest.raises(ValueError, match="runs\\['GRU'\\]"):
+            runs_beside(near, {"GRU": bad}, 0.5, 0.5)

@@ -134,7 +134,7 @@ TASKS = {
     "vowels": vowels,
     "names": names,
     "beijing": beijing,
+    "addresses": addresses,
     "copying": copying,
     "adding": adding,
-    "addresses": addresses,
 }
