@@ -1,6 +1,7 @@
 """Lesson 8's comparison: the table is complete, its sizes are those that Keras counts, and odd input is refused."""
 
 import csv
+import os
 import sys
 from pathlib import Path
 
@@ -14,14 +15,17 @@ ROWS = list(csv.DictReader((COMPARISON / "results.csv").open(encoding="utf-8")))
 CELLS = ("SimpleRNN", "LSTM", "GRU")
 
 
-@pytest.fixture
-def program(monkeypatch):
-    """Import build.py as its own folder sees it."""
-    monkeypatch.syspath_prepend(str(COMPARISON))
-    monkeypatch.setattr(sys, "modules", dict(sys.modules))
-    import build
+@pytest.fixture(scope="module")
+def program():
+    """Import build.py as its own folder sees it, and leave neither its modules nor its settings behind."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(COMPARISON))
+        patch.setattr(os, "environ", dict(os.environ))
+        import build
 
-    return build
+        yield build
+    for name in ("build", "baselines", "tasks", "building"):
+        sys.modules.pop(name, None)
 
 
 def test_every_task_has_two_baselines_and_five_seeds_of_each_cell():
