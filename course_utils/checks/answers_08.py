@@ -1,0 +1,165 @@
+"""Right and wrong answers to the exercises of lesson 8; `lesson_08` says which wrong answer gets which hint."""
+
+import math
+
+import numpy as np
+
+
+def numbers(seed, *shape):
+    """Normal random numbers of the given shape."""
+    return np.random.default_rng(seed).normal(0, 1, shape)
+
+
+def sigmoid(a):
+    """`1 / (1 + exp(-a))`."""
+    return 1 / (1 + np.exp(-a))
+
+
+# 8.1
+
+
+def bias_of(half_life):
+    """Right: the logit of the share kept per step."""
+    z = 0.5 ** (1 / half_life)
+    return math.log(z / (1 - z))
+
+
+def linear_bias(half_life):
+    """Takes an equal amount away at each step."""
+    z = 1 - 0.5 / half_life
+    return math.log(z / (1 - z))
+
+
+# 8.2 and 8.7
+
+
+def states(x, h, W_x, W_h, b, after=False, order="zrc", swap=False, resets=True):
+    """Right by default; the options are the wrong ways, or the form that resets after the product."""
+    b_x, b_h = (b[0], b[1]) if b.ndim == 2 else (b, 0 * b)
+    found = []
+    for t in range(x.shape[1]):
+        parts = dict(
+            zip(order, zip(np.split(x[:, t] @ W_x + b_x, 3, -1), np.split(W_h, 3, -1), np.split(b_h, 3)))
+        )
+        (x_z, W_z, b_z), (x_r, W_r, b_r), (x_c, W_c, b_c) = (parts[key] for key in "zrc")
+        z, r = sigmoid(x_z + h @ W_z + b_z), sigmoid(x_r + h @ W_r + b_r)
+        r = r if resets else 1.0
+        candidate = np.tanh(x_c + (r * (h @ W_c + b_c) if after else (r * h) @ W_c + b_c))
+        h = (1 - z) * h + z * candidate if swap else z * h + (1 - z) * candidate
+        found.append(h)
+    return np.stack(found, axis=1)
+
+
+def gru_weights(features, units, seed, biases=1):
+    """W_x, W_h and b, of size 0.8, with one bias or two."""
+    rng = np.random.default_rng(seed)
+    shape = (3 * units,) if biases == 1 else (2, 3 * units)
+    return tuple(rng.normal(0, 0.8, size) for size in [(features, 3 * units), (units, 3 * units), shape])
+
+
+def bias_outside_reset(x, h, W_x, W_h, b):
+    """Adds the second bias of the candidate outside the brackets of r."""
+    units = h.shape[1]
+    second = b[1].copy()
+    second[2 * units :] = 0
+    first = b[0].copy()
+    first[2 * units :] += b[1, 2 * units :]
+    return states(x, h, W_x, W_h, np.stack([first, second]), after=True)
+
+
+# 8.3
+
+
+def from_pytorch(weight_ih, weight_hh, bias_ih, bias_hh, order=(1, 0, 2)):
+    """Right by default: blocks to the order z, r, candidate, then rows to columns."""
+
+    def moved(array):
+        blocks = np.split(array, 3)
+        return np.concatenate([blocks[k] for k in order]).T
+
+    return moved(weight_ih), moved(weight_hh), np.stack([moved(bias_ih), moved(bias_hh)])
+
+
+def untransposed(*weights):
+    """Forgets that PyTorch stores rows."""
+    W_x, W_h, b = from_pytorch(*weights)
+    return W_x.T, W_h.T, b
+
+
+def one_bias(*weights):
+    """Adds the two biases up."""
+    W_x, W_h, b = from_pytorch(*weights)
+    return W_x, W_h, b.sum(axis=0)
+
+
+def state_untransposed(*weights):
+    """Transposes W_x, whose shape complains, and not W_h, whose blocks are then cut wrongly."""
+    W_x, W_h, b = from_pytorch(*weights)
+    return W_x, W_h.T.reshape(W_h.shape), b
+
+
+def torch_weights(features, units, seed):
+    """Four arrays as PyTorch stores them."""
+    shapes = [(3 * units, features), (3 * units, units), (3 * units,), (3 * units,)]
+    return tuple(numbers(seed + k, *shape) for k, shape in enumerate(shapes))
+
+
+# 8.4
+
+
+GATES = {"SimpleRNN": (1, 1), "LSTM": (4, 1), "GRU": (3, 2)}  # blocks, and biases per block
+
+
+def units_within(budget, features, cell, gates=None, over=0):
+    """Right by default: the last size that still fits."""
+    blocks, biases = (gates or GATES)[cell]
+    units = 0
+    while blocks * (units + 1) * (features + units + 1 + biases) <= budget:
+        units += 1
+    return units + over
+
+
+# 8.5
+
+
+def back_to_h(dh, h_prev, z, r, candidate, W_h, path="all", after=False):
+    """Right by default: the four ways back to the old state; the options leave one out."""
+    W_z, W_r, W_c = np.split(W_h, 3, axis=1)
+    da_z = dh * (h_prev - candidate) * z * (1 - z)
+    from_c = (dh * (1 - z) * (1 - candidate**2)) @ W_c.T
+    if after:
+        da_c = dh * (1 - z) * (1 - candidate**2)
+        da_r, from_c = da_c * (h_prev @ W_c) * r * (1 - r), (da_c * r) @ W_c.T
+    else:
+        da_r = from_c * h_prev * r * (1 - r)
+        from_c = from_c if path == "r not in the candidate" else from_c * r
+    if path == "straight only":
+        return dh * z
+    if path == "no gates":
+        return dh * z + from_c
+    if path == "sign of z":
+        da_z = -da_z
+    return dh * z + da_z @ W_z.T + da_r @ W_r.T + from_c
+
+
+def back_arguments(batch, units, seed):
+    """Arguments of 8.5 with gates in 0 to 1 and a candidate in -1 to 1."""
+    dh, h_prev, z, r, candidate = numbers(seed, 5, batch, units)
+    return (
+        dh,
+        np.tanh(h_prev),
+        sigmoid(z),
+        sigmoid(r),
+        np.tanh(candidate),
+        numbers(seed + 1, units, 3 * units),
+    )
+
+
+# 8.6
+
+
+def share_of_wins(a, b, higher_is_better, ties=0.5):
+    """Right by default: over all pairs of runs, how often a beats b; a tie counts half."""
+    a, b = np.asarray(a, float)[:, None], np.asarray(b, float)[None, :]
+    wins = a > b if higher_is_better else a < b
+    return float(np.mean(wins + ties * (a == b)))

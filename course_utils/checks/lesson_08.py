@@ -1,0 +1,137 @@
+"""Checks of lesson 8: the GRU."""
+
+import numpy as np
+
+from course_utils.checks import answers_08 as answers
+from course_utils.checks.mechanism import Exercise, Misconception
+from course_utils.checks.more_08 import exercise_5, exercise_6, exercise_7  # noqa: F401 -- the lesson finds them here
+
+# 8.1 A bias for a half-life
+
+exercise_1 = Exercise(
+    "8.1",
+    answers.bias_of,
+    cases=[(1,), (10,), (2.5,), (100,)],
+    misconceptions=[
+        Misconception(
+            "the gate is its bias",
+            lambda half_life: 0.5 ** (1 / half_life),
+            "That is z itself. The bias goes through a sigmoid first: which number does the sigmoid turn into this z?",
+        ),
+        Misconception(
+            "forgetting is a straight line",
+            answers.linear_bias,
+            "You take the same amount away at each step. The state is multiplied by z at each step, so half_life steps leave z ** half_life.",
+        ),
+        Misconception(
+            "z is the share that is replaced",
+            lambda half_life: -answers.bias_of(half_life),
+            "Your sign belongs to the other convention, where z is the new share. Here z is kept: a longer memory needs a larger bias.",
+        ),
+        Misconception(
+            "the half-life is the bias",
+            lambda half_life: float(half_life) - 1,
+            "It fits one step by chance. Write z ** half_life = 0.5, solve for z, then undo the sigmoid.",
+        ),
+    ],
+)
+
+# 8.2 The paper's GRU over a sequence
+
+exercise_2 = Exercise(
+    "8.2",
+    answers.states,
+    cases=[
+        (answers.numbers(1, 2, 5, 3), np.tanh(answers.numbers(2, 2, 4)), *answers.gru_weights(3, 4, 3)),
+        (answers.numbers(4, 3, 7, 2), np.tanh(answers.numbers(5, 3, 2)), *answers.gru_weights(2, 2, 6)),
+        (answers.numbers(7, 1, 1, 4), np.tanh(answers.numbers(8, 1, 3)), *answers.gru_weights(4, 3, 9)),
+    ],
+    misconceptions=[
+        Misconception(
+            "where r acts does not matter",
+            lambda *args: answers.states(*args, after=True),
+            "You multiplied by r after the matrix product: Keras's default. The paper's form resets the old state first.",
+        ),
+        Misconception(
+            "z = 1 means replace",
+            lambda *args: answers.states(*args, swap=True),
+            "z and 1 - z are exchanged in your mixing line. Here z is the share of the old state.",
+        ),
+        Misconception(
+            "the reset gate is optional",
+            lambda *args: answers.states(*args, resets=False),
+            "r does nothing in your candidate: it sees all of the old state.",
+        ),
+        Misconception(
+            "the blocks come as r, z",
+            lambda *args: answers.states(*args, order="rzc"),
+            "You took the first block for r. In Keras the order is z, r, candidate.",
+        ),
+    ],
+)
+
+# 8.3 Weights from PyTorch
+
+exercise_3 = Exercise(
+    "8.3",
+    answers.from_pytorch,
+    cases=[answers.torch_weights(2, 1, 11), answers.torch_weights(3, 4, 21), answers.torch_weights(4, 4, 31)],
+    misconceptions=[
+        Misconception(
+            "all libraries use one order",
+            lambda *args: answers.from_pytorch(*args, order=(0, 1, 2)),
+            "The shapes are right, and the two gates have changed places: PyTorch stores r first, Keras z.",
+        ),
+        Misconception(
+            "weights are stored one way",
+            answers.untransposed,
+            "PyTorch multiplies W x with column vectors, Keras x W with rows: transpose both matrices.",
+        ),
+        Misconception(
+            "two biases are one",
+            answers.one_bias,
+            "Added up they lose something: the second bias of the candidate is multiplied by r, the first is not. Keep two rows.",
+        ),
+        Misconception(
+            "reshape is transpose",
+            answers.state_untransposed,
+            "W_x is right; W_h has the right shape and the wrong places. A reshape does not turn rows into columns; .T does.",
+        ),
+    ],
+)
+
+# 8.4 How many units does a budget buy?
+
+exercise_4 = Exercise(
+    "8.4",
+    answers.units_within,
+    cases=[(108, 3, "GRU"), (107, 3, "GRU"), (4000, 12, "LSTM"), (4000, 12, "SimpleRNN"), (4000, 12, "GRU")],
+    misconceptions=[
+        Misconception(
+            "one bias is enough",
+            lambda *args: answers.units_within(
+                *args, gates={"SimpleRNN": (1, 1), "LSTM": (4, 1), "GRU": (3, 1)}
+            ),
+            "Keras's default GRU has two biases per block: 3 * u more parameters than you counted.",
+        ),
+        Misconception(
+            "equal units is equal size",
+            lambda *args: answers.units_within(
+                *args, gates=dict.fromkeys(["SimpleRNN", "LSTM", "GRU"], (1, 1))
+            ),
+            "You counted one block for every cell. A GRU has three of them and an LSTM four.",
+        ),
+        Misconception(
+            "a GRU is as large as an LSTM",
+            lambda *args: answers.units_within(
+                *args, gates={"SimpleRNN": (1, 1), "LSTM": (4, 1), "GRU": (4, 1)}
+            ),
+            "Four blocks are an LSTM's. A GRU has z, r and the candidate.",
+        ),
+        Misconception(
+            "over the budget",
+            lambda *args: answers.units_within(*args, over=1),
+            "With that many units the layer is over the budget. Stop one earlier.",
+        ),
+    ],
+)

@@ -1,0 +1,111 @@
+"""Checks of lesson 8, second half: the way back, a comparison over seeds, the bug hunt."""
+
+import numpy as np
+
+from course_utils.checks import answers_08 as answers
+from course_utils.checks.mechanism import Exercise, Misconception
+
+# 8.5 The way back, reset before
+
+exercise_5 = Exercise(
+    "8.5",
+    answers.back_to_h,
+    cases=[answers.back_arguments(2, 3, 41), answers.back_arguments(4, 2, 51)],
+    misconceptions=[
+        Misconception(
+            "only the straight way counts",
+            lambda *args: answers.back_to_h(*args, path="straight only"),
+            "dh * z is the essential term and only one of four. h_prev also stands in both gates and in the candidate.",
+        ),
+        Misconception(
+            "gates are constants",
+            lambda *args: answers.back_to_h(*args, path="no gates"),
+            "You treated z and r as given numbers. Both were computed from h_prev, so the gradient returns through W_z and W_r as well.",
+        ),
+        Misconception(
+            "where r acts does not matter",
+            lambda *args: answers.back_to_h(*args, after=True),
+            "These are the terms of the form that resets after the product. Here r multiplies h_prev before W_c: go back through W_c first.",
+        ),
+        Misconception(
+            "r * h is h",
+            lambda *args: answers.back_to_h(*args, path="r not in the candidate"),
+            "The product rule on r * h_prev: the gradient of h_prev is what arrives there, times r.",
+        ),
+        Misconception(
+            "the sign of the update gate",
+            lambda *args: answers.back_to_h(*args, path="sign of z"),
+            "Differentiate z * h_prev + (1 - z) * candidate with respect to z: which of the two carries the minus?",
+        ),
+    ],
+)
+
+# 8.6 How often does one beat the other?
+
+RUNS = [
+    ([90.0, 92.0, 91.0], [89.0, 93.0, 88.5], True),
+    ([0.2, 0.5, 0.3, 0.4], [0.35, 0.1, 0.3], False),
+    ([1.0, 1.0], [1.0, 1.0, 2.0], True),
+]
+exercise_6 = Exercise(
+    "8.6",
+    answers.share_of_wins,
+    cases=RUNS,
+    misconceptions=[
+        Misconception(
+            "higher is always better",
+            lambda a, b, higher_is_better: answers.share_of_wins(a, b, True),
+            "For an error the smaller one wins: use higher_is_better.",
+        ),
+        Misconception(
+            "ties do not count",
+            lambda *args: answers.share_of_wins(*args, ties=0.0),
+            "A tie counts one half, or two equal methods would both lose.",
+        ),
+        Misconception(
+            "the mean decides",
+            lambda a, b, higher_is_better: float((np.mean(a) > np.mean(b)) == higher_is_better),
+            "You compared the two means. The share asks how often a run of one beats a run of the other.",
+        ),
+        Misconception(
+            "the best run decides",
+            lambda a, b, higher_is_better: float(
+                (max(a) > max(b)) if higher_is_better else (min(a) < min(b))
+            ),
+            "You compared the two best runs. The best of several runs is luck as much as skill; take all pairs.",
+        ),
+    ],
+)
+
+# 8.7 Bug hunt: where r acts
+
+exercise_7 = Exercise(
+    "8.7",
+    lambda x, h, W_x, W_h, b: answers.states(x, h, W_x, W_h, b, after=True),
+    cases=[
+        (answers.numbers(61, 2, 6, 3), np.tanh(answers.numbers(62, 2, 4)), *answers.gru_weights(3, 4, 63, 2)),
+        (answers.numbers(64, 3, 4, 2), np.tanh(answers.numbers(65, 3, 3)), *answers.gru_weights(2, 3, 66, 2)),
+    ],
+    misconceptions=[
+        Misconception(
+            "r * h @ W multiplies by r last",
+            answers.states,
+            "This is the cell from before the hunt. * and @ have the same rank in Python and are worked off from left to right.",
+        ),
+        Misconception(
+            "the second bias is outside",
+            answers.bias_outside_reset,
+            "The product is in the right place now. The second bias of the candidate belongs inside the brackets of r.",
+        ),
+        Misconception(
+            "the second bias can be left out",
+            lambda x, h, W_x, W_h, b: answers.states(x, h, W_x, W_h, b[0], after=True),
+            "b has two rows, and you used the first only.",
+        ),
+        Misconception(
+            "z = 1 means replace",
+            lambda *args: answers.states(*args, after=True, swap=True),
+            "The candidate is right; now z and 1 - z are exchanged.",
+        ),
+    ],
+)

@@ -1,0 +1,151 @@
+"""Train SimpleRNN, LSTM and GRU at equal parameters and write `results.csv`: `python datasets/comparison/build.py`.
+
+A quarter of an hour on one core. Rows are kept as they are finished, so a run that was cut off goes on where it stopped.
+"""
+
+import csv
+import io
+import os
+import sys
+import time
+from pathlib import Path
+
+# Before the import: one thread, so that CPU seconds are those of a quiet core.
+os.environ["OMP_NUM_THREADS"] = "1"
+os.environ["TF_NUM_INTRAOP_THREADS"] = "1"
+os.environ["TF_NUM_INTEROP_THREADS"] = "1"
+os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import baselines
+import building
+from tasks import TASKS
+
+from course_utils import quiet
+
+with quiet():
+    import keras
+
+CELLS, SEEDS, RATE = ("SimpleRNN", "LSTM", "GRU"), range(5), 0.01
+PARAMETERS = 4000  # of cell and read-out together; an embedding is the same for all and not counted
+EMBEDDING = 16
+FIELDS = "task measure unit method seed units parameters validation test seconds_per_epoch".split()
+
+
+def build(task, cell, units):
+    """Return an untrained model: embedding or mask where the task needs one, one recurrent layer, one Dense."""
+    x = task.parts["train"][0]
+    layers = [keras.Input(x.shape[1:])]
+    if task.vocabulary:
+        layers.append(keras.layers.Embedding(task.vocabulary, EMBEDDING, mask_zero=True))
+    elif task.masked:
+        layers.append(keras.layers.Masking())
+    layers.append(getattr(keras.layers, cell)(units, return_sequences=task.each_step))
+    layers.append(keras.layers.Dense(task.outputs))
+    return keras.Sequential(layers)
+
+
+def parameters(task, cell, units):
+    """Return how many numbers cell and read-out hold."""
+    features = EMBEDDING if task.vocabulary else task.parts["train"][0].shape[2]
+    gates, biases = {"SimpleRNN": (1, 1), "LSTM": (4, 1), "GRU": (3, 2)}[cell]
+    return gates * units * (features + units + biases) + (units + 1) * task.outputs
+
+
+def score(model, task, part):
+    """Return percent right, or the mean error, on one part; padding is not counted."""
+    x, y = task.parts[part]
+    said = model.predict(x, batch_size=512, verbose=0)
+    if task.measure == "error":
+        assert said.shape == y.shape
+        return float(np.mean(np.abs(said - y) if "absolute" in task.unit else (said - y) ** 2))
+    right = said.argmax(axis=-1) == y
+    if task.each_step:
+        right, real = right[:, task.scored], (x != 0 if task.vocabulary else np.ones(y.shape, bool))
+        right = right[real[:, task.scored]]
+    return 100 * float(right.mean())
+
+
+class Clock(keras.callbacks.Callback):
+    """Note the CPU seconds of each epoch."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        """Look at the clock."""
+        self.start = time.process_time()
+
+    def on_epoch_end(self, epoch, logs=None):
+        """Look again."""
+        self.seconds = [*getattr(self, "seconds", []), time.process_time() - self.start]
+
+
+def compiled(task, cell, units):
+    """Return a model ready to train: Adam, the rate falling to 0 along a cosine, gradients clipped to norm 1."""
+    model = build(task, cell, units)
+    batches = -(-len(task.parts["train"][0]) // task.batch)
+    schedule = keras.optimizers.schedules.CosineDecay(RATE, batches * task.epochs)
+    loss = {
+        "accuracy": keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        "error": keras.losses.MeanAbsoluteError()
+        if "absolute" in task.unit
+        else keras.losses.MeanSquaredError(),
+    }[task.measure]
+    model.compile(keras.optimizers.Adam(schedule, clipnorm=1.0), loss, jit_compile=False)
+    return model
+
+
+def train(task, cell, seeds):
+    """Yield one row per seed; the compiled model is used again with fresh weights and a fresh optimiser."""
+    units = min(range(4, 99), key=lambda u: abs(parameters(task, cell, u) - PARAMETERS))
+    model = compiled(task, cell, units)
+    for seed in seeds:
+        keras.utils.set_random_seed(seed)
+        model.set_weights(build(task, cell, units).get_weights())
+        for variable in model.optimizer.variables:
+            if "learning_rate" not in variable.path:
+                variable.assign(np.zeros(variable.shape))
+        clock = Clock()
+        model.fit(*task.parts["train"], task.batch, task.epochs, verbose=0, callbacks=[clock])
+        found = {part: f"{score(model, task, part):.5g}" for part in ("validation", "test")}
+        size = {"units": units, "parameters": parameters(task, cell, units)}
+        yield {
+            "method": cell,
+            "seed": seed,
+            **size,
+            **found,
+            "seconds_per_epoch": f"{min(clock.seconds[1:]):.3g}",
+        }
+
+
+def save(rows):
+    """Write all rows, so that nothing is lost if the next one is cut off."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, FIELDS, lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    building.write_bytes("comparison/results.csv", text.getvalue().encode())
+
+
+def main():
+    """Measure every baseline, then every cell; go on behind the rows that are already there."""
+    path = Path(__file__).with_name("results.csv")
+    rows = list(csv.DictReader(path.open(encoding="utf-8"))) if path.exists() else []
+    done = {(row["task"], row["method"], row["seed"]) for row in rows}
+    for make in TASKS.values():
+        task = make()
+        about = {"task": task.name, "measure": task.measure, "unit": task.unit}
+        if (task.name, "trivial", "") not in done:
+            for method, measured in baselines.of(task).items():
+                found = {part: f"{value:.5g}" for part, value in measured.items()}
+                rows.append({**about, "method": method, **found})
+        for cell in CELLS:
+            seeds = [seed for seed in SEEDS if (task.name, cell, str(seed)) not in done]
+            for row in train(task, cell, seeds) if seeds else ():
+                rows.append({**about, **row})
+                save(rows)
+                print(*rows[-1].values(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
