@@ -1,15 +1,10 @@
-"""A net beside its trivial baseline, and one run beside the stored runs of other seeds."""
+"""Nets beside their baselines, every single run of several nets, and one run beside the stored ones of other seeds."""
 
 import numpy as np
 
 from course_utils import approx
 from course_utils.arguments import numbers
 from course_utils.data.files import read_text
-from course_utils.plots import BLUE, ORANGE, labelled
-"""Nets beside their baselines: one pair of bars for each task, or every single run of several nets."""
-
-import numpy as np
-
 from course_utils.plots import BLUE, COLOURS, MARKERS, ORANGE, labelled
 
 
@@ -86,6 +81,8 @@ def beside_stored(file, experiment, live, seed, tolerance):
                 f"{stored[setting, seed]:g} ± {tolerance:g}"
             )
     return {setting: np.array([stored[setting, k] for k in seeds]) for setting in live}
+
+
 def runs_beside(ax, runs, linear, trivial, ylabel="", title=""):
     """Draw every run of each net as a mark and the baselines as lines; the trivial one only where it is near.
 
@@ -99,6 +96,8 @@ def runs_beside(ax, runs, linear, trivial, ylabel="", title=""):
     Raises:
         ValueError: if a net has no run or a score is NaN.
     """
+    if not isinstance(runs, dict) or not runs:
+        raise ValueError(f"runs must be a dict of one net or more, found {runs!r:.60}")
     for k, (name, scores) in enumerate(runs.items()):
         scores = np.asarray(scores, dtype=float)
         if scores.ndim != 1 or not scores.size or not np.isfinite(scores).all():

@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from course_utils import cells
+from course_utils.arguments import whole
 from course_utils.cells.fast import Adam
 from course_utils.gradients import gradient_norm_by_lag
 from course_utils.plots import lines
@@ -25,6 +26,7 @@ def glorot(rows, columns, rng):
     Source:
         Glorot and Bengio (2010), equation 16; what Keras draws input weights with.
     """
+    rows, columns = whole("rows", rows), whole("columns", columns)
     limit = np.sqrt(6 / (rows + columns))
     return rng.uniform(-limit, limit, (rows, columns))
 
@@ -43,6 +45,7 @@ def default_weights(kind, features, units, seed):
     import keras
 
     known(kind)
+    features, units = whole("features", features), whole("units", units)
     keras.utils.set_random_seed(seed)
     layer = getattr(keras.layers, kind)(units)
     layer.build((None, None, features))
@@ -71,6 +74,11 @@ def walk(kind, x, weights):
         ValueError: if there is no such kind, shapes do not fit or a value is NaN.
     """
     known(kind)
+    if len(weights) != 3 or np.ndim(weights[1]) != 2 or np.ndim(x) != 3:
+        raise ValueError(
+            "x must have shape (batch, steps, features) and weights be [W_x, W_h, b], found shapes "
+            f"{np.shape(x)} and {[np.shape(weight) for weight in weights]}"
+        )
     forward, backward = PASSES[kind]
     zero = [np.zeros((len(x), len(weights[1])))] * (2 if kind == "LSTM" else 1)  # an LSTM carries h and c
     out = forward(x, *zero, *weights)
@@ -105,6 +113,8 @@ def reach(kind, x, weights, towards=1.0):
         Pascanu, Mikolov and Bengio (2013), section 2, arXiv 1211.5063.
     """
     states, back = walk(kind, x, weights)
+    if np.shape(towards) not in ((), states.shape[2:]):
+        raise ValueError(f"towards must be one number or {states.shape[2]}, found shape {np.shape(towards)}")
     d_states = np.zeros_like(states)
     d_states[:, -1] = towards
     norms = gradient_norm_by_lag(back(d_states)[0])
@@ -118,7 +128,15 @@ def draw_by_lag(ax, curves, title="", ylabel="gradient, lag 0 = 1"):
         ax: a matplotlib axes, which is returned.
         curves: `{label: values}`, each of shape `(lags,)`, or `(draws, lags)`, all positive.
         title, ylabel: words around it.
+
+    Raises:
+        ValueError: if a curve is empty, or holds a value that is not above 0.
     """
+    for name, values in curves.items():
+        if not np.size(values) or not (np.asarray(values) > 0).all():
+            raise ValueError(
+                f"curves[{name!r}] must be numbers above 0: a logarithmic axis has no place for others"
+            )
     middle = {
         name: np.exp(np.log(np.atleast_2d(values)).mean(axis=0)) if np.ndim(values) > 1 else values
         for name, values in curves.items()
@@ -144,10 +162,14 @@ def train(kind, weights, batches, loss, rate, clip=1.0):
     Raises:
         ValueError: if there is no such kind, shapes do not fit or a value is NaN.
     """
+    if len(weights) != 5:
+        raise ValueError(f"weights must be three arrays of the cell, W_hy and b_y, found {len(weights)}")
     adam = Adam(weights, rate, clip)
     for x, wanted in batches:
         states, back = walk(kind, x, weights[:3])
         value, d_y = loss(states @ weights[3] + weights[4], wanted)
+        if np.shape(d_y) != states.shape[:2] + np.shape(weights[4]):
+            raise ValueError(f"loss must return a gradient of y's shape, found {np.shape(d_y)}")
         W_hy = np.tensordot(states, d_y, axes=([0, 1], [0, 1]))
         adam.update([*back(d_y @ weights[3].T)[1:], W_hy, d_y.sum(axis=(0, 1))])
         yield float(value)

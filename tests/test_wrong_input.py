@@ -13,7 +13,19 @@ import numpy as np
 import pytest
 
 import course_utils
-from course_utils import cells, coding, comparisons, diagrams, ngrams, plots, reading, text, training, widgets
+from course_utils import (
+    cells,
+    coding,
+    comparisons,
+    diagrams,
+    ngrams,
+    plots,
+    reach,
+    reading,
+    text,
+    training,
+    widgets,
+)
 from course_utils.cells import fast
 from course_utils.data import scaling, speech
 
@@ -34,6 +46,14 @@ class Even:
 
     def step(self, ids, state):
         return np.zeros((len(ids), 4)), state
+
+
+def stored_beside(live, tolerance=0.1):
+    return comparisons.beside_stored("simple_rnn/results.csv", "counting", live, 0, tolerance)
+
+
+def wide(weights):
+    return [weight.astype(np.float64) for weight in weights]
 
 
 def with_ax(draw):
@@ -122,6 +142,39 @@ REFUSED = [
         "comparisons.against_baseline",
         with_ax(lambda ax: comparisons.against_baseline(ax, {})),
         "scores must be",
+    ),
+    ("comparisons.beside_stored", lambda: stored_beside({}), "live must be"),
+    ("comparisons.beside_stored", lambda: stored_beside({"a": np.nan}), "live must be"),
+    ("comparisons.beside_stored", lambda: stored_beside({"a": 1.0}), "live has the settings"),
+    ("comparisons.beside_stored", lambda: stored_beside({"a": 1.0}, -1), "tolerance must be 0 or more"),
+    (
+        "comparisons.runs_beside",
+        with_ax(lambda ax: comparisons.runs_beside(ax, {}, 0, 0)),
+        "runs must be a dict",
+    ),
+    ("comparisons.runs_beside", with_ax(lambda ax: comparisons.runs_beside(ax, {"a": []}, 0, 0)), "one row"),
+    ("comparisons.runs_beside", with_ax(lambda ax: comparisons.runs_beside(ax, {"a": NAN}, 0, 0)), "one row"),
+    ("reach.glorot", lambda: reach.glorot(0, 3, RNG), "rows must be at least 1"),
+    ("reach.default_weights", lambda: reach.default_weights("Dense", 1, 2, 0), "kind must be one of"),
+    ("reach.default_weights", lambda: reach.default_weights("GRU", 0, 2, 0), "features must be at least 1"),
+    ("reach.walk", lambda: reach.walk("RNN", ZEROS, RNN[:3]), "kind must be one of"),
+    ("reach.walk", lambda: reach.walk("SimpleRNN", ZEROS, []), "weights be"),
+    ("reach.walk", lambda: reach.walk("SimpleRNN", ZEROS[0], RNN[:3]), "x must have shape"),
+    ("reach.walk", lambda: reach.walk("LSTM", ZEROS, RNN[:3]), "W_x has shape|several shapes"),
+    ("reach.walk", lambda: reach.walk("SimpleRNN", ZEROS * np.nan, RNN[:3]), "x holds nan"),
+    ("reach.walk", lambda: reach.walk("SimpleRNN", ZEROS[:, :0], RNN[:3]), "x is empty"),
+    (
+        "reach.reach",
+        lambda: reach.reach("SimpleRNN", ZEROS, RNN[:3], np.zeros(9)),
+        "towards must be one number or 4",
+    ),
+    ("reach.draw_by_lag", with_ax(lambda ax: reach.draw_by_lag(ax, {"a": [1, 0]})), "numbers above 0"),
+    ("reach.draw_by_lag", with_ax(lambda ax: reach.draw_by_lag(ax, {})), "curves must be a dict"),
+    ("reach.train", lambda: next(reach.train("GRU", RNN[:3], [], None, 0.1)), "weights must be three"),
+    (
+        "reach.train",
+        lambda: next(reach.train("SimpleRNN", wide(RNN), [(ZEROS, 0)], lambda y, wanted: (0.0, y[0]), 0.1)),
+        "gradient of y's shape",
     ),
     ("text.Vocabulary", lambda: LETTERS.encode(b"abc"), "text must be a str, found bytes"),
     ("text.Vocabulary", lambda: LETTERS.decode([1, 9]), "ids must be whole numbers from 0 to 3"),
@@ -277,6 +330,7 @@ NOTHING_TO_REFUSE = {
     "data.dividing.check_choice": "is what refuses",
     "data.dividing.check_division": "is what refuses",
     "gradients.one_number": "is what refuses",
+    "reach.known": "is what refuses",
     "cells.rnn.add_up": "called by the backward passes with what they computed",
     "cells.rnn.starts_chunk": "called by the backward passes after check_truncate",
     "bench.baselines": "called by measure with a text it has read",
