@@ -127,8 +127,13 @@ def reproduces(task, ours, published, source, tolerance):
         raise ValueError(f"tolerance must be 0 or more, found {tolerance}")
     if not abs(ours - published) <= tolerance:
         raise AssertionError(f"✗ {task}: ours {ours:g}, published {published:g} ± {tolerance:g} ({source})")
-    said = f"{ours:g}" if tolerance == 0 else approx(ours, 4)
-    print(f"✓ {task} | ours {said} | published {published:g} | within {tolerance:g} | {source}")
+    said = _plain(ours) if tolerance == 0 else approx(ours, 4)
+    print(f"✓ {task} | ours {said} | published {_plain(published)} | within {tolerance:g} | {source}")
+
+
+def _plain(number):
+    """Write a whole number with all its digits, which `:g` cuts at six, and any other as short as it is exact to six."""
+    return f"{number:.0f}" if number.is_integer() else f"{number:g}"
 
 
 def _one_number(name, value):

@@ -111,6 +111,8 @@ def test_reproduces(capsys):
     assert capsys.readouterr().out == "✓ accuracy | ours ≈ 0.9810 | published 0.986 | within 0.01 | a paper\n"
     reproduces("parameters", 96, 96, "Keras", 0)
     assert "ours 96 |" in capsys.readouterr().out
+    reproduces("parameters", 2_757_761, 2_757_761, "Keras", 0)
+    assert "ours 2757761 | published 2757761 |" in capsys.readouterr().out
     for ours in (0.9, float("nan")):
         with pytest.raises(AssertionError, match="accuracy"):
             reproduces("accuracy", ours, 0.986, "a paper", 0.01)
