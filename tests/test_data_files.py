@@ -15,7 +15,6 @@ from course_utils import data
 
 ROOT = Path(__file__).resolve().parents[1]
 DATASETS = ROOT / "datasets"
-NO_DATA = {"README.md", "build.py"}
 # What a learner's machine may leave behind, and the results that experiments write beside their build.py.
 IGNORED = {"__pycache__", ".DS_Store", ".ipynb_checkpoints"}
 
@@ -23,7 +22,11 @@ IGNORED = {"__pycache__", ".DS_Store", ".ipynb_checkpoints"}
 def data_files():
     """Return every file in a data set's folder that is neither documentation nor program."""
     files = (path.relative_to(DATASETS) for path in DATASETS.glob("*/**/*") if path.is_file())
-    return {path.as_posix() for path in files if path.name not in NO_DATA and not IGNORED & set(path.parts)}
+    return {
+        path.as_posix()
+        for path in files
+        if path.name != "README.md" and path.suffix != ".py" and not IGNORED & set(path.parts)
+    }
 
 
 @pytest.fixture
