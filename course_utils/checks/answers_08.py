@@ -1,7 +1,5 @@
 """Right and wrong answers to the exercises of lesson 8; `lesson_08` says which wrong answer gets which hint."""
 
-import math
-
 import numpy as np
 
 
@@ -18,16 +16,18 @@ def sigmoid(a):
 # 8.1
 
 
-def bias_of(half_life):
-    """Right: the logit of the share kept per step."""
-    z = 0.5 ** (1 / half_life)
-    return math.log(z / (1 - z))
+def take_or_keep(candidate, take):
+    """Right: the mixing line with `z = 1 - take`, from a state of 0."""
+    h, found = 0.0, []
+    for new, share in zip(candidate, take):
+        h = (1 - share) * h + share * new
+        found.append(h)
+    return np.array(found)
 
 
-def linear_bias(half_life):
-    """Takes an equal amount away at each step."""
-    z = 1 - 0.5 / half_life
-    return math.log(z / (1 - z))
+def keep_candidate(candidate, take):
+    """Keeps the candidate of the step before, not the state."""
+    return (1 - take) * np.append(0.0, candidate[:-1]) + take * candidate
 
 
 # 8.2 and 8.7
@@ -65,6 +65,22 @@ def bias_outside_reset(x, h, W_x, W_h, b):
     first = b[0].copy()
     first[2 * units :] += b[1, 2 * units :]
     return states(x, h, W_x, W_h, np.stack([first, second]), after=True)
+
+
+def bias_inside_only(x, h, W_x, W_h, b):
+    """Resets before the product, with the second bias of the candidate inside the brackets of r."""
+    found, (W_z, W_r, W_c), b_c = [], np.split(W_h, 3, axis=1), np.split(b[1], 3)[2]
+    for t in range(x.shape[1]):
+        a_z, a_r, a_c = np.split(x[:, t] @ W_x + b[0] + np.append(b[1, : -len(b_c)], 0 * b_c), 3, axis=1)
+        z, r = sigmoid(a_z + h @ W_z), sigmoid(a_r + h @ W_r)
+        h = z * h + (1 - z) * np.tanh(a_c + (r * h) @ W_c + r * b_c)
+        found.append(h)
+    return np.stack(found, axis=1)
+
+
+def not_carried(x, h, *weights):
+    """Starts each step from the state before the first."""
+    return np.concatenate([states(x[:, t : t + 1], h, *weights) for t in range(x.shape[1])], axis=1)
 
 
 # 8.3
@@ -137,9 +153,16 @@ def back_to_h(dh, h_prev, z, r, candidate, W_h, path="all", after=False):
         return dh * z
     if path == "no gates":
         return dh * z + from_c
+    da_r = 0 * da_r if path == "no way through r" else da_r
+    da_z = 0 * da_z if path == "no way through z" else da_z
     if path == "sign of z":
         da_z = -da_z
     return dh * z + da_z @ W_z.T + da_r @ W_r.T + from_c
+
+
+def blocks_transposed(W_h):
+    """Each block turned, so that a way back through its transpose goes through the block itself."""
+    return np.concatenate([block.T for block in np.split(W_h, 3, axis=1)], axis=1)
 
 
 def back_arguments(batch, units, seed):
@@ -163,3 +186,11 @@ def share_of_wins(a, b, higher_is_better, ties=0.5):
     a, b = np.asarray(a, float)[:, None], np.asarray(b, float)[None, :]
     wins = a > b if higher_is_better else a < b
     return float(np.mean(wins + ties * (a == b)))
+
+
+def side_by_side(a, b, higher_is_better):
+    """Compares the first with the first and the second with the second."""
+    pairs = list(zip(a, b))
+    return sum(0.5 if one == other else (one > other) == higher_is_better for one, other in pairs) / len(
+        pairs
+    )

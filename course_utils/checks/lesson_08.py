@@ -6,32 +6,36 @@ from course_utils.checks import answers_08 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
 from course_utils.checks.more_08 import exercise_5, exercise_6, exercise_7  # noqa: F401 -- the lesson finds them here
 
-# 8.1 A bias for a half-life
+# 8.1 Take over, or keep
 
 exercise_1 = Exercise(
     "8.1",
-    answers.bias_of,
-    cases=[(1,), (10,), (2.5,), (100,)],
+    answers.take_or_keep,
+    cases=[
+        (np.array([4.0, 7.0, 8.0]), np.array([1.0, 0.0, 0.5])),
+        (answers.numbers(71, 6), np.array([0.0, 1.0, 0.0, 0.0, 1.0, 0.0])),
+        (answers.numbers(72, 5), np.array([0.2, 0.9, 0.0, 0.4, 0.0])),
+    ],
     misconceptions=[
         Misconception(
-            "the gate is its bias",
-            lambda half_life: 0.5 ** (1 / half_life),
-            "That is z itself. The bias goes through a sigmoid first: which number does the sigmoid turn into this z?",
-        ),
-        Misconception(
-            "forgetting is a straight line",
-            answers.linear_bias,
-            "You take the same amount away at each step. The state is multiplied by z at each step, so half_life steps leave z ** half_life.",
-        ),
-        Misconception(
             "z is the share that is replaced",
-            lambda half_life: -answers.bias_of(half_life),
-            "Your sign belongs to the other convention, where z is the new share. Here z is kept: a longer memory needs a larger bias.",
+            lambda candidate, take: answers.take_or_keep(candidate, 1 - take),
+            "Here z is the share that is kept. Where take is 1 nothing of the old state stays: which z is that?",
         ),
         Misconception(
-            "the half-life is the bias",
-            lambda half_life: float(half_life) - 1,
-            "It fits one step by chance. Write z ** half_life = 0.5, solve for z, then undo the sigmoid.",
+            "what is not taken is nothing",
+            lambda candidate, take: candidate * take,
+            "Where take is 0 your state is 0: it was thrown away. It has to stay what it was the step before.",
+        ),
+        Misconception(
+            "new is added to old",
+            lambda candidate, take: np.cumsum(candidate * take),
+            "You added the new to all of the old. The two shares z and 1 - z always add up to 1.",
+        ),
+        Misconception(
+            "the past is the last candidate",
+            answers.keep_candidate,
+            "You mixed with the candidate of the step before. What is kept is the state, and that may be much older.",
         ),
     ],
 )
@@ -67,6 +71,11 @@ exercise_2 = Exercise(
             lambda *args: answers.states(*args, order="rzc"),
             "You took the first block for r. In Keras the order is z, r, candidate.",
         ),
+        Misconception(
+            "each step starts from the first state",
+            answers.not_carried,
+            "Every step of yours starts from the same h. The new state must be the h of the step that follows.",
+        ),
     ],
 )
 
@@ -96,6 +105,11 @@ exercise_3 = Exercise(
             "reshape is transpose",
             answers.state_untransposed,
             "W_x is right; W_h has the right shape and the wrong places. A reshape does not turn rows into columns; .T does.",
+        ),
+        Misconception(
+            "the order of the biases does not matter",
+            lambda *args: answers.from_pytorch(*args[:2], args[3], args[2]),
+            "The two rows of b are exchanged. Keras's first row goes with the input, as bias_ih does.",
         ),
     ],
 )

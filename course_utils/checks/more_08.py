@@ -37,6 +37,21 @@ exercise_5 = Exercise(
             lambda *args: answers.back_to_h(*args, path="sign of z"),
             "Differentiate z * h_prev + (1 - z) * candidate with respect to z: which of the two carries the minus?",
         ),
+        Misconception(
+            "the way back uses the same matrix",
+            lambda *args: answers.back_to_h(*args[:5], answers.blocks_transposed(args[5])),
+            "Forwards the state is multiplied by W; a gradient goes back through its transpose: W_z.T, W_r.T, W_c.T.",
+        ),
+        Misconception(
+            "r does not look at the past",
+            lambda *args: answers.back_to_h(*args, path="no way through r"),
+            "One of the four terms is missing: r was computed from h_prev too, so the gradient also returns through W_r.",
+        ),
+        Misconception(
+            "z does not look at the past",
+            lambda *args: answers.back_to_h(*args, path="no way through z"),
+            "The term through the update gate is missing: z was computed from h_prev, so the gradient returns through W_z.",
+        ),
     ],
 )
 
@@ -44,7 +59,7 @@ exercise_5 = Exercise(
 
 RUNS = [
     ([90.0, 92.0, 91.0], [89.0, 93.0, 88.5], True),
-    ([0.2, 0.5, 0.3, 0.4], [0.35, 0.1, 0.3], False),
+    ([0.2, 0.5, 0.3, 0.4], [0.35, 0.3, 0.1], False),
     ([1.0, 1.0], [1.0, 1.0, 2.0], True),
 ]
 exercise_6 = Exercise(
@@ -74,6 +89,16 @@ exercise_6 = Exercise(
             ),
             "You compared the two best runs. The best of several runs is luck as much as skill; take all pairs.",
         ),
+        Misconception(
+            "a number of wins is a share",
+            lambda a, b, higher_is_better: answers.share_of_wins(a, b, higher_is_better) * len(a) * len(b),
+            "You counted the pairs that were won. Divide by how many pairs there are.",
+        ),
+        Misconception(
+            "run 1 meets run 1 only",
+            answers.side_by_side,
+            "You compared first with first and second with second. The order of the runs means nothing: take every pair.",
+        ),
     ],
 )
 
@@ -101,6 +126,11 @@ exercise_7 = Exercise(
             "the second bias can be left out",
             lambda x, h, W_x, W_h, b: answers.states(x, h, W_x, W_h, b[0], after=True),
             "b has two rows, and you used the first only.",
+        ),
+        Misconception(
+            "only the bias was outside",
+            answers.bias_inside_only,
+            "The bias is inside now. The product is not yet in its place: r * h @ W_c means (r * h) @ W_c.",
         ),
         Misconception(
             "z = 1 means replace",
