@@ -21,7 +21,13 @@ def prepare(weights):
         dict of arrays, and under "cells" one such dict per layer.
     """
     embedding, *cells, W_hy, b_y = weights
-    ready = {"embedding": embedding, "W_hy": W_hy, "b_y": b_y, "back_y": np.ascontiguousarray(W_hy.T), "cells": []}
+    ready = {
+        "embedding": embedding,
+        "W_hy": W_hy,
+        "b_y": b_y,
+        "back_y": np.ascontiguousarray(W_hy.T),
+        "cells": [],
+    }
     for W_x, W_h, b in zip(cells[::3], cells[1::3], cells[2::3]):
         u = len(W_h)
         half = np.repeat(np.array([0.5, 1], W_h.dtype), [2 * u, u])
@@ -93,7 +99,9 @@ class Reader:
             own["h"][0] = self.state[i]
             self._forward(own, w)
         top = _flat(self.cells[-1]["h"][1:])
-        loss, d_logits = self._loss(np.matmul(top, ready["W_hy"], out=self.logits), ready["b_y"], targets, total)
+        loss, d_logits = self._loss(
+            np.matmul(top, ready["W_hy"], out=self.logits), ready["b_y"], targets, total
+        )
         gradients = [top.T @ d_logits, d_logits.sum(axis=0)]
         np.matmul(d_logits, ready["back_y"], out=_flat(self.cells[-1]["dh"]))
         for i in reversed(range(len(self.cells))):

@@ -1,58 +1,18 @@
 """Lesson 16's generator as the bench uses it: the model, one update, a run that survives being cut off."""
 
-import math
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 from course_utils.bptt import Reader, prepare
 from course_utils.muon import Muon
+from course_utils.settings import Settings, rate_at, suited
 from course_utils.text import contiguous_batches
+from course_utils.threads import one_thread
 from course_utils.training import load_checkpoint, save_checkpoint
-
-THREADS = ThreadpoolController()  # finding the libraries takes long, so once
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a run can be told; the defaults were searched for, see `datasets/generator_search`.
-
-    Attributes:
-        units, layers: width and number of the GRU layers.
-        embedding: width of the character embedding.
-        streams: pieces of the text read side by side, the batch size.
-        steps: characters per update and stream, over which gradients flow.
-        optimizer: "muon" or "adamw".
-        rate: highest learning rate, reached after `warm_up` of the run and followed by a cosine down to 0.
-        adam_share: under Muon, the share of the rate for what Adam trains: embedding, read-out, biases.
-        decay: weight decay.
-        clip: largest gradient norm of a weight array.
-        passes: a short text is read at most this often, so that it is not learned by heart.
-    """
-
-    units: int = 192
-    layers: int = 2
-    embedding: int = 64
-    streams: int = 64
-    steps: int = 32
-    optimizer: str = "muon"
-    rate: float = 0.012
-    adam_share: float = 1.0
-    warm_up: float = 0.05
-    decay: float = 0.1
-    clip: float = 1.0
-    passes: int = 20
-    seed: int = 7
-
-
-def suited(settings, length):
-    """Return the settings with fewer streams and steps where a text is too short for at least 8 updates a pass."""
-    steps = max(1, min(settings.steps, length // 16))
-    return replace(settings, steps=steps, streams=max(1, min(settings.streams, length // (8 * steps))))
 
 
 def build(size, settings):
@@ -68,14 +28,6 @@ def build(size, settings):
     return model
 
 
-def rate_at(progress, settings):
-    """Return the learning rate when the share `progress`, 0 to 1, of the run is done: a line up, half a cosine down."""
-    if progress < settings.warm_up:
-        return settings.rate * progress / settings.warm_up
-    after = (min(progress, 1.0) - settings.warm_up) / (1 - settings.warm_up)
-    return settings.rate * 0.5 * (1 + math.cos(math.pi * after))
-
-
 class Training:
     """One run over a text of `ids` `(length,)` below `size`: `update()` by hand, or `run()` with checkpoints.
 
@@ -89,16 +41,13 @@ class Training:
         self.x, self.y = contiguous_batches(ids, s.streams, s.steps)
         self._model = build(size, s)
         self.weights = self._model.get_weights()
-        matrices = [i for i in range(1, len(self.weights) - 2) if self.weights[i].ndim == 2 and i % 3]
-        muon = s.optimizer == "muon"
-        self.optimizer = Muon(
-            self.weights,
-            matrices if muon else [],
-            *(s.decay, s.clip, s.adam_share),
-            beta_2=0.999 if muon else 0.99,
-        )
+        muon, cells = s.optimizer == "muon", range(1, len(self.weights) - 2)  # of each layer W_x, W_h, b
+        matrices, beta_2 = ([i for i in cells if i % 3], 0.999) if muon else ([], 0.99)
+        self.optimizer = Muon(self.weights, matrices, s.decay, s.clip, s.adam_share, beta_2)
         self._shares = np.array_split(np.arange(s.streams), min(2, s.streams))
-        self._readers = [Reader(size, s.embedding, s.units, s.layers, len(rows), s.steps) for rows in self._shares]
+        self._readers = [
+            Reader(size, s.embedding, s.units, s.layers, len(rows), s.steps) for rows in self._shares
+        ]
         self._threads = ThreadPoolExecutor(2)
         self.updates, self.seconds, self.loss = 0, 0.0, float("nan")
         self.mark = f"{s} {size} {zlib.crc32(np.asarray(ids, dtype='<i4').tobytes())}"
@@ -133,7 +82,7 @@ class Training:
         if place == 0:  # the streams begin anew, so must the state
             for state in self._states():
                 state[:] = 0
-        with THREADS.limit(limits=1):  # the threads are ours: BLAS must not start more
+        with one_thread():  # the threads are ours: BLAS must not start more
             ready, batch = prepare(self.weights), (self.x[place], self.y[place])
             parts = [(*(ids[rows] for ids in batch), ready, batch[0].size) for rows in self._shares]
             others = [self._threads.submit(r.gradients, *p) for r, p in zip(self._readers[1:], parts[1:])]

@@ -14,40 +14,42 @@ class OneText:
     Args:
         generator: the `FastGenerator`.
         state: list of one array `(1, units)` per layer, to go on from; not changed.
-
-    Attributes:
-        logits: shape `(size,)`, for the character after the one read last; written over by the next `read`.
     """
 
     def __init__(self, generator, state):
-        self.rows = []
-        for row in generator.table:
-            split = len(row) * 2 // 3
-            self.rows.append((row[:split], row[split:]))
-        uppers = [(W_x, b_x) for W_x, b_x, _, _ in generator.cells[1:]] + [(generator.W_hy, generator.b_y)]
+        self.rows = [_halves(row) for row in generator.table]
+        above = [(W_x, b_x) for W_x, b_x, _, _ in generator.cells[1:]] + [(generator.W_hy, generator.b_y)]
         self.layers = []
-        for (_, _, W_h, b_c), (W_up, b_up), h in zip(generator.cells, uppers, state):
+        for (_, _, W_h, b_c), (W_up, b_up), h in zip(generator.cells, above, state):
             u = len(W_h)
-            bias = np.concatenate([np.zeros(2 * u, np.float32), b_c, b_up])
-            product = np.vstack([np.hstack([W_h, W_up]), bias])
-            h_and_one, result, gates = np.append(h[0], np.float32(1)), np.empty(len(bias), np.float32), np.empty(2 * u)
-            gates = gates.astype(np.float32)
-            np.dot(h_and_one, product, result)
-            own, upper = result[: 3 * u], result[3 * u :]
-            self.layers.append(
-                (
-                    *(h_and_one, h_and_one[:u], product, result, own[: 2 * u], own[2 * u :]),
-                    *(gates, gates[:u], gates[u:], np.empty(u, np.float32), np.full(u, 0.5, np.float32)),
-                    *(np.ones(2 * u, np.float32), (upper[: 2 * len(upper) // 3], upper[2 * len(upper) // 3 :])),
-                )
+            product = np.vstack([np.hstack([W_h, W_up]), np.hstack([np.zeros(2 * u), b_c, b_up])]).astype(
+                np.float32
             )
-        self.logits = upper
+            h_and_one, gates, c = (
+                np.append(h[0], np.float32(1)),
+                np.ones(2 * u, np.float32),
+                np.ones(u, np.float32),
+            )
+            result = np.dot(h_and_one, product)
+            own_zr, own_c = _halves(result[: 3 * u])
+            buffers = h_and_one, h_and_one[:u], product, result, own_zr, own_c, gates, gates[:u], gates[u:], c
+            self.layers.append(
+                (*buffers, np.ones_like(gates), np.full_like(c, 0.5), _halves(result[3 * u :]))
+            )
+        self.logits = result[None, 3 * u :]
 
-    def read(self, i):
-        """Read the character with id `i` and write what is expected next into `logits`; the sums of `FastGenerator.step`."""
+    def step(self, ids):
+        """Read one character and predict the next, as `FastGenerator.step` does.
+
+        Args:
+            ids: shape `(1,)`.
+
+        Returns:
+            logits, shape `(1, size)`; the next call writes over them.
+        """
         add, multiply, tanh = np.add, np.multiply, np.tanh
-        x_zr, x_c = self.rows[i]
-        for h_and_one, h, product, result, own_zr, own_c, gates, z, r, c, half, one, upper in self.layers:
+        x_zr, x_c = self.rows[ids[0]]
+        for h_and_one, h, product, result, own_zr, own_c, gates, z, r, c, one, half, above in self.layers:
             add(x_zr, own_zr, gates)
             tanh(gates, gates)
             add(gates, one, gates)  # now 2z and 2r; the weights hold the other halves
@@ -59,9 +61,11 @@ class OneText:
             multiply(h, half, h)
             add(h, c, h)
             np.dot(h_and_one, product, result)
-            x_zr, x_c = upper
+            x_zr, x_c = above
+        return self.logits
 
-    @property
-    def state(self):
-        """A copy of the state, as `FastGenerator.step` returns it."""
-        return [layer[1][None].copy() for layer in self.layers]
+
+def _halves(inputs):
+    """Cut what goes into a layer, shape `(3 * units,)`, into the gates' part and the candidate's."""
+    cut = 2 * len(inputs) // 3
+    return inputs[:cut], inputs[cut:]
