@@ -21,11 +21,11 @@ class Settings:
         passes: a short text is read at most this often, so that it is not learned by heart.
     """
 
-    units: int = 192
+    units: int = 160
     layers: int = 2
     embedding: int = 64
-    streams: int = 64
-    steps: int = 32
+    streams: int = 128
+    steps: int = 16
     optimizer: str = "muon"
     rate: float = 0.012
     adam_share: float = 1.0
