@@ -22,15 +22,12 @@ class OneText:
         self.layers = []
         for (_, _, W_h, b_c), (W_up, b_up), h in zip(generator.cells, above, state):
             u = len(W_h)
-            product = np.vstack([np.hstack([W_h, W_up]), np.hstack([np.zeros(2 * u), b_c, b_up])]).astype(
-                np.float32
-            )
-            h_and_one, gates, c = (
-                np.append(h[0], np.float32(1)),
-                np.ones(2 * u, np.float32),
-                np.ones(u, np.float32),
-            )
-            result = np.dot(h_and_one, product)
+            own, up = np.vstack([W_h, np.zeros(3 * u)]), np.vstack([W_up, b_up])
+            own[u, 2 * u :] = b_c
+            product = _aligned(np.hstack([own, up]))
+            h_and_one = _aligned(np.append(h[0], 1))
+            gates, c = _aligned(np.ones(2 * u)), _aligned(np.ones(u))
+            result = _aligned(np.dot(h_and_one, product))
             own_zr, own_c = _halves(result[: 3 * u])
             buffers = h_and_one, h_and_one[:u], product, result, own_zr, own_c, gates, gates[:u], gates[u:], c
             self.layers.append(
@@ -69,3 +66,12 @@ def _halves(inputs):
     """Cut what goes into a layer, shape `(3 * units,)`, into the gates' part and the candidate's."""
     cut = 2 * len(inputs) // 3
     return inputs[:cut], inputs[cut:]
+
+
+def _aligned(array):
+    """Copy an array, as float32, to an address that 64 divides: then no load needs two lines of the cache."""
+    room = np.empty(4 * array.size + 64, np.uint8)
+    start = -room.ctypes.data % 64
+    copy = room[start : start + 4 * array.size].view(np.float32).reshape(array.shape)
+    copy[...] = array
+    return copy

@@ -40,7 +40,6 @@ TRIED = {
     "AdamW, two layers of 160": replace(DEEP, **ADAMW),
     "Muon, two layers of 160, 64 streams of 32 steps": replace(DEEP, streams=64, steps=32),
     "Muon, two layers of 160, rate 0.008": replace(DEEP, rate=0.008),
-    "Muon, two layers of 160, rate 0.018": replace(DEEP, rate=0.018),
     "Muon, two layers of 192": replace(DEEP, units=192),
 }
 FINALISTS = {"Muon, two layers of 160": (7, 8, 9, 10, 11), "Muon, one layer of 256": (7, 8, 9)}
