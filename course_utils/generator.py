@@ -1,52 +1,18 @@
 """Lesson 16's generator as the bench uses it: the model, one update, a run that survives being cut off."""
 
-import math
 import time
 import zlib
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 
 import numpy as np
 
+from course_utils.bptt import Reader, prepare
+from course_utils.muon import Muon
+from course_utils.settings import Settings, rate_at, suited
 from course_utils.text import contiguous_batches
+from course_utils.threads import one_thread
 from course_utils.training import load_checkpoint, save_checkpoint
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a run can be told; the defaults were searched for, see `datasets/generator_search`.
-
-    Attributes:
-        units, layers: width and number of the GRU layers.
-        embedding: width of the character embedding.
-        streams: pieces of the text read side by side, the batch size.
-        steps: characters per update and stream, over which gradients flow.
-        optimizer: "muon" or "adamw".
-        rate: highest learning rate, reached after `warm_up` of the run and followed by a cosine down to 0.
-        adam_share: under Muon, the share of the rate for what Adam trains: embedding, read-out, biases.
-        decay: weight decay.
-        clip: largest gradient norm of a weight array.
-        passes: a short text is read at most this often, so that it is not learned by heart.
-    """
-
-    units: int = 192
-    layers: int = 2
-    embedding: int = 64
-    streams: int = 64
-    steps: int = 32
-    optimizer: str = "muon"
-    rate: float = 0.012
-    adam_share: float = 1.0
-    warm_up: float = 0.05
-    decay: float = 0.1
-    clip: float = 1.0
-    passes: int = 20
-    seed: int = 7
-
-
-def suited(settings, length):
-    """Return the settings with fewer streams and steps where a text is too short for at least 8 updates a pass."""
-    steps = max(1, min(settings.steps, length // 16))
-    return replace(settings, steps=steps, streams=max(1, min(settings.streams, length // (8 * steps))))
 
 
 def build(size, settings):
@@ -62,50 +28,40 @@ def build(size, settings):
     return model
 
 
-def optimizer(settings):
-    """Return AdamW, or Muon for the GRU's matrices and Adam for all other weights.
-
-    Source:
-        Loshchilov and Hutter (2019), arXiv 1711.05101, for AdamW; Jordan et al. (2024) for Muon, and Liu et al.
-        (2025), arXiv 2502.16982, for the scale that makes its learning rates comparable with Adam's.
-    """
-    import keras
-
-    shared = {"learning_rate": settings.rate, "weight_decay": settings.decay, "clipnorm": settings.clip}
-    if settings.optimizer == "adamw":
-        return keras.optimizers.AdamW(beta_2=0.99, **shared)
-    return keras.optimizers.Muon(
-        adam_weight_decay=settings.decay,
-        adam_lr_ratio=settings.adam_share,
-        exclude_layers=["bias", "readout"],
-        **shared,
-    )
-
-
-def rate_at(progress, settings):
-    """Return the learning rate when the share `progress`, 0 to 1, of the run is done: a line up, half a cosine down."""
-    if progress < settings.warm_up:
-        return settings.rate * progress / settings.warm_up
-    after = (min(progress, 1.0) - settings.warm_up) / (1 - settings.warm_up)
-    return settings.rate * 0.5 * (1 + math.cos(math.pi * after))
-
-
 class Training:
-    """One run over a text of `ids` `(length,)` below `size`: `update()` by hand, or `run()` with checkpoints."""
+    """One run over a text of `ids` `(length,)` below `size`: `update()` by hand, or `run()` with checkpoints.
+
+    The updates are computed in NumPy, by `bptt.Reader` and `muon.Muon`: two threads with half of the streams each, for
+    NumPy lets go of Python's lock while it computes. `model` is the Keras model with the weights of the moment.
+    """
 
     def __init__(self, ids, size, settings=None):
         self.size, self.settings = size, suited(settings or Settings(), len(ids))
-        self.x, self.y = contiguous_batches(ids, self.settings.streams, self.settings.steps)
-        self.model, self.optimizer = build(size, self.settings), optimizer(self.settings)
-        self.optimizer.build(self.model.trainable_variables)
+        s = self.settings
+        self.x, self.y = contiguous_batches(ids, s.streams, s.steps)
+        self._model = build(size, s)
+        self.weights = self._model.get_weights()
+        muon, cells = s.optimizer == "muon", range(1, len(self.weights) - 2)  # of each layer W_x, W_h, b
+        matrices, beta_2 = ([i for i in cells if i % 3], 0.999) if muon else ([], 0.99)
+        self.optimizer = Muon(self.weights, matrices, s.decay, s.clip, s.adam_share, beta_2)
+        self._shares = np.array_split(np.arange(s.streams), min(2, s.streams))
+        self._readers = [
+            Reader(size, s.embedding, s.units, s.layers, len(rows), s.steps) for rows in self._shares
+        ]
+        self._threads = ThreadPoolExecutor(2)
         self.updates, self.seconds, self.loss = 0, 0.0, float("nan")
-        self.mark = f"{self.settings} {size} {zlib.crc32(np.asarray(ids, dtype='<i4').tobytes())}"
-        self._step = self._compile()
+        self.mark = f"{s} {size} {zlib.crc32(np.asarray(ids, dtype='<i4').tobytes())}"
+
+    @property
+    def model(self):
+        """The Keras model, with the weights as they are now."""
+        self._model.set_weights(self.weights)
+        return self._model
 
     def model_for(self, streams):
         """Return a copy of the model that reads `streams` texts: a stateful layer's batch size is fixed."""
         copy = build(self.size, replace(self.settings, streams=streams))
-        copy.set_weights(self.model.get_weights())
+        copy.set_weights(self.weights)
         return copy
 
     @property
@@ -113,30 +69,39 @@ class Training:
         """How many characters the run has read so far."""
         return self.updates * self.x.shape[1] * self.x.shape[2]
 
-    def _compile(self):
-        import tensorflow as tf
-
-        @tf.function(reduce_retracing=True, autograph=False)
-        def step(x, y):
-            with tf.GradientTape() as tape:
-                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(y, self.model(x, training=True))
-                loss = tf.reduce_mean(losses)
-            weights = self.model.trainable_variables
-            self.optimizer.apply(tape.gradient(loss, [w.value for w in weights]), weights)
-            return loss
-
-        return step
-
     def update(self, progress):
         """Learn from the next batch at the learning rate of this `progress`; return the loss in nats."""
+        work = self._threads.submit(self._update, rate_at(progress, self.settings))
+        try:
+            return work.result()
+        finally:  # an interrupt falls between two updates, never into one: half an update cannot be gone on from
+            wait([work])
+
+    def _update(self, rate):
         place = self.updates % len(self.x)
         if place == 0:  # the streams begin anew, so must the state
-            for layer in self._cells():
-                layer.reset_state()
-        self.optimizer.learning_rate.assign(rate_at(progress, self.settings))
-        self.loss = float(self._step(self.x[place], self.y[place]))
+            for state in self._states():
+                state[:] = 0
+        with one_thread():  # the threads are ours: BLAS must not start more
+            ready, batch = prepare(self.weights), (self.x[place], self.y[place])
+            parts = [(*(ids[rows] for ids in batch), ready, batch[0].size) for rows in self._shares]
+            others = [self._threads.submit(r.gradients, *p) for r, p in zip(self._readers[1:], parts[1:])]
+            self.loss, gradients = self._readers[0].gradients(*parts[0])
+            for other in others:
+                loss, more = other.result()
+                self.loss += loss
+                for gradient, added in zip(gradients, more):
+                    gradient += added
+            self.optimizer.update(gradients, rate, self._beside)
+        for reader in self._readers:
+            reader.commit()
         self.updates += 1
         return self.loss
+
+    def _beside(self, work, items):
+        """Do `work` on each item, every second one in the other thread."""
+        other = self._threads.submit(lambda: [work(item) for item in items[1::2]])
+        return [work(item) for item in items[::2]] + other.result()
 
     def run(self, updates=None, seconds=None, checkpoint=None, every=10.0, report=None):
         """Train for a number of updates or of seconds, going on from `checkpoint` if that file is there.
@@ -171,16 +136,15 @@ class Training:
                 self.save(checkpoint)
         return self
 
-    def _cells(self):
-        return [layer for layer in self.model.layers if getattr(layer, "stateful", False)]
+    def _states(self):
+        return [state for reader in self._readers for state in reader.state]
 
     def _variables(self):
-        states = [state for layer in self._cells() for state in layer.states]
-        return [*self.model.trainable_variables, *self.optimizer.variables, *states]
+        return [*self.weights, *self.optimizer.variables, *self._states()]
 
     def save(self, path):
         """Write weights, optimizer, state and place in the text, all or nothing."""
-        arrays = {f"v{i:03d}": np.asarray(v) for i, v in enumerate(self._variables())}
+        arrays = {f"v{i:03d}": variable for i, variable in enumerate(self._variables())}
         counts = np.array([self.updates, self.seconds, self.loss])
         save_checkpoint(path, mark=np.array(self.mark), counts=counts, **arrays)
 
@@ -192,6 +156,7 @@ class Training:
         if str(stored.get("mark")) != self.mark:
             raise ValueError(f"{path} is of another text or other settings. Delete it to start afresh.")
         for i, variable in enumerate(self._variables()):
-            variable.assign(stored[f"v{i:03d}"])
+            variable[:] = stored[f"v{i:03d}"]
         self.updates, self.seconds, self.loss = int(stored["counts"][0]), *map(float, stored["counts"][1:])
+        self.optimizer.updates = self.updates
         return self

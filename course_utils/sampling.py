@@ -6,9 +6,10 @@ logits and taking the largest is exactly a draw from their softmax, and the nois
 """
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
+from course_utils.onetext import OneText
 from course_utils.text import draw, next_distribution, softmax
+from course_utils.threads import one_thread
 
 NOISE = 2**18  # numbers of noise drawn at a time: 1 MB, however much is written
 
@@ -104,7 +105,8 @@ class FastGenerator:
         written = np.empty((count, copies), dtype=np.int32)
         plain = k is None and mass is None and temperature > 0
         block = max(1, NOISE // (copies * self.size))
-        with threadpool_limits(1):  # one character is too little work to share between cores
+        with one_thread():  # one character is too little work to share between cores
+            one = OneText(self, state) if copies == 1 else None
             for start in range(0, count, block):
                 rows = min(block, count - start)
                 noise = _gumbel(rng, (rows, copies, self.size), temperature) if plain else [None] * rows
@@ -116,7 +118,10 @@ class FastGenerator:
                     else:
                         ids = draw(next_distribution(logits, temperature, k, mass), rng)
                     written[start + t] = ids
-                    logits, state = self.step(ids, state)
+                    if one:
+                        logits = one.step(ids)
+                    else:
+                        logits, state = self.step(ids, state)
         return written[:, 0] if copies == 1 else np.ascontiguousarray(written.T)
 
 
@@ -137,7 +142,7 @@ def bits_per_character(model, ids, before, lanes=64, run_in=256):
     width, joined = -(-len(ids) // lanes), np.concatenate([before, ids]).astype(np.int32)
     first = len(before) + width * np.arange(lanes)  # where each lane's scored part begins
     state, nats = model.initial_state(lanes), 0.0
-    with threadpool_limits(1):
+    with one_thread():
         for t in range(-run_in, width):
             read, target = first + t - 1, first + t
             if (read <= 0).any():  # where the text has not begun yet, or begins now, the state is zero
