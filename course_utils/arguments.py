@@ -71,3 +71,16 @@ def scores_of(name, values):
     if np.isnan(values).any():
         raise ValueError(f"{name} holds NaN: look at the loss, the training broke off")
     return values
+
+
+def ids_below(name, ids, size):
+    """Return ids as one row of whole numbers from 0 to `size - 1`, shape `(length,)`; it may be empty.
+
+    Raises:
+        ValueError: if they are anything else; the message names the argument.
+    """
+    ids = np.asarray(ids)
+    whole_numbers = ids.dtype.kind in "iu" or not ids.size
+    if ids.ndim != 1 or not whole_numbers or (ids.size and not 0 <= ids.min() <= ids.max() < size):
+        raise ValueError(f"{name} must be one row of whole numbers from 0 to {size - 1}, found {ids!r:.80}")
+    return ids.astype(np.int64)

@@ -20,6 +20,10 @@ def prepare(weights):
     Returns:
         dict of arrays, and under "cells" one such dict per layer.
     """
+    if len(weights) < 6 or len(weights) % 3:
+        raise ValueError(
+            f"weights must be an embedding, three arrays a layer and two of Dense, found {len(weights)}"
+        )
     embedding, *cells, W_hy, b_y = weights
     ready = {
         "embedding": embedding,
@@ -90,7 +94,13 @@ class Reader:
         Returns:
             `(loss, gradients)`: this reader's share of the mean loss in nats, and of the gradient of each weight,
             in Keras's order and shapes.
+
+        Raises:
+            ValueError: if x or y is not of the shape this reader has room for.
         """
+        for name, ids in (("x", x), ("y", y)):
+            if np.shape(ids) != self.shape[::-1]:
+                raise ValueError(f"{name} must have shape {self.shape[::-1]}, found {np.shape(ids)}")
         ids, targets = x.T.ravel(), y.T.ravel()
         np.take(ready["embedding"], ids, axis=0, out=_flat(self.cells[0]["x"]), mode="clip")
         for i, (own, w) in enumerate(zip(self.cells, ready["cells"])):

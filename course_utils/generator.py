@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from course_utils.arguments import ids_below
 from course_utils.bptt import Reader, prepare
 from course_utils.muon import Muon
 from course_utils.settings import Settings, rate_at, suited
@@ -36,6 +37,7 @@ class Training:
     """
 
     def __init__(self, ids, size, settings=None):
+        ids = ids_below("ids", ids, size)
         self.size, self.settings = size, suited(settings or Settings(), len(ids))
         s = self.settings
         self.x, self.y = contiguous_batches(ids, s.streams, s.steps)

@@ -39,6 +39,9 @@ class Muon:
             rate: the learning rate.
             each: `map`, or an executor's: the matrices may be worked on side by side.
         """
+        for k, (weight, gradient) in enumerate(zip(self.weights, gradients, strict=True)):
+            if gradient.shape != weight.shape:  # it would be broadcast, and nobody would notice
+                raise ValueError(f"gradients[{k}] has shape {gradient.shape}, expected {weight.shape}")
         self.updates += 1
         squares = iter(self.squares)
         square = [None if i in self.matrices else next(squares) for i in range(len(self.weights))]
@@ -73,7 +76,12 @@ def orthogonal(matrix, iterations=5):
 
     Args:
         matrix: shape `(rows, columns)`.
+
+    Raises:
+        ValueError: if it has not two axes.
     """
+    if np.ndim(matrix) != 2:
+        raise ValueError(f"matrix must have shape (rows, columns), found {np.shape(matrix)}")
     x = np.ascontiguousarray(matrix.T) if matrix.shape[0] > matrix.shape[1] else matrix.copy()
     x /= np.sqrt(np.vdot(x, x)) + 1e-7
     (square, polynomial), new = np.empty((2, len(x), len(x)), x.dtype), np.empty_like(x)

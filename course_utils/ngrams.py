@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_utils.arguments import ids_below
+
 
 class NGram:
     """Predict a character from the `order - 1` before it, by counts smoothed with interpolated Kneser-Ney.
@@ -30,7 +32,7 @@ class NGram:
         Raises:
             ValueError: if the text is shorter than one gram, or holds what is no id.
         """
-        ids = self._checked(ids)
+        ids = ids_below("ids", ids, self.size)
         if len(ids) < self.order:
             raise ValueError(
                 f"{len(ids)} characters hold no {self.order}-gram: give more text or a lower order"
@@ -43,12 +45,6 @@ class NGram:
                 grams, counts = np.unique(grams % self.size ** (order - 1), return_counts=True)
         self.levels.reverse()
         return self
-
-    def _checked(self, ids):
-        ids = np.asarray(ids, dtype=np.int64)
-        if ids.ndim != 1 or (ids.size and not 0 <= ids.min() <= ids.max() < self.size):
-            raise ValueError(f"ids must be one row of numbers from 0 to {self.size - 1}, found {ids!r:.80}")
-        return ids
 
     def _codes(self, ids, order):
         """Return each gram of a text as one number in base `size`, shape `(length - order + 1,)`."""
@@ -73,7 +69,7 @@ class NGram:
         """Return `p(ids[t] | the characters before it)` for each t, shape `(length,)`; early ones see less context."""
         if not self.levels:
             raise ValueError("fit() a text first: these counts are empty")
-        ids = self._checked(ids)
+        ids = ids_below("ids", ids, self.size)
         p = np.full(len(ids), 1.0 / self.size)
         for order, level in enumerate(self.levels, start=1):
             if len(ids) >= order:
@@ -82,7 +78,11 @@ class NGram:
 
     def distribution(self, history):
         """Return `p(. | history)` over all ids, shape `(size,)`; `history` may have any length."""
-        history = self._checked(history)[-(self.order - 1) :] if self.order > 1 else np.zeros(0, int)
+        history = (
+            ids_below("history", history, self.size)[-(self.order - 1) :]
+            if self.order > 1
+            else np.zeros(0, int)
+        )
         p = np.full(self.size, 1.0 / self.size)
         for order, level in enumerate(self.levels[: len(history) + 1], start=1):
             tail = history[len(history) - order + 1 :]

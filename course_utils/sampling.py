@@ -7,6 +7,7 @@ logits and taking the largest is exactly a draw from their softmax, and the nois
 
 import numpy as np
 
+from course_utils.arguments import ids_below, whole
 from course_utils.onetext import OneText
 from course_utils.text import draw, next_distribution, softmax
 from course_utils.threads import one_thread
@@ -81,7 +82,7 @@ class FastGenerator:
     def read(self, ids, state=None):
         """Read a text; return the logits after its last character `(1, size)` and the state."""
         state, logits = state or self.initial_state(), np.zeros((1, self.size), dtype=np.float32)
-        for i in np.asarray(ids).tolist():
+        for i in ids_below("ids", ids, self.size).tolist():
             logits, state = self.step([i], state)
         return logits, state
 
@@ -98,7 +99,8 @@ class FastGenerator:
         Returns:
             ids, shape `(count,)`, or `(copies, count)` if `copies` is more than 1.
         """
-        if temperature < 0:
+        count, copies = whole("count", count), whole("copies", copies)
+        if not temperature >= 0:
             raise ValueError(f"temperature must not be negative, got {temperature}")
         logits, state = self.read(prompt)
         logits, state = np.repeat(logits, copies, axis=0), [np.repeat(h, copies, axis=0) for h in state]
@@ -136,6 +138,7 @@ def bits_per_character(model, ids, before, lanes=64, run_in=256):
         ids: shape `(length,)`, the text to score.
         before: shape `(any,)`, what stands before it.
     """
+    ids, before = ids_below("ids", ids, model.size), ids_below("before", before, model.size)
     if not len(ids) or not len(before):
         raise ValueError("give at least one character to score and one before it")
     lanes = min(lanes, len(ids))

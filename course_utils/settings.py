@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass, replace
 
+from course_utils.arguments import whole
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -38,12 +40,15 @@ class Settings:
 
 def suited(settings, length):
     """Return the settings with fewer streams and steps where a text is too short for at least 8 updates a pass."""
+    length = whole("length", length, 2)
     steps = max(1, min(settings.steps, length // 16))
     return replace(settings, steps=steps, streams=max(1, min(settings.streams, length // (8 * steps))))
 
 
 def rate_at(progress, settings):
     """Return the learning rate when the share `progress`, 0 to 1, of the run is done: a line up, half a cosine down."""
+    if not 0 <= progress:
+        raise ValueError(f"progress must be 0 or more, found {progress}")
     if progress < settings.warm_up:
         return settings.rate * progress / settings.warm_up
     after = (min(progress, 1.0) - settings.warm_up) / (1 - settings.warm_up)
