@@ -40,13 +40,27 @@ def with_radius(W, radius, measure=radius_of):
     return W * radius / measure(W)
 
 
-def relu_product(states, W_hh, slope=lambda h: (h > 0) * 1.0, transpose=True, first_leftmost=False, skip=0):
+def relu_product(
+    states,
+    W_hh,
+    slope=lambda h: (h > 0) * 1.0,
+    transpose=True,
+    first_leftmost=False,
+    skip=0,
+    on_columns=False,
+):
     """Right as it stands; the options are the wrong answers."""
     product = np.eye(len(W_hh))
     for h in states[skip:]:
-        step = slope(h)[:, None] * (W_hh.T if transpose else W_hh)
+        slopes = slope(h) if on_columns else slope(h)[:, None]
+        step = slopes * (W_hh.T if transpose else W_hh)
         product = product @ step if first_leftmost else step @ product
     return product
+
+
+def tanh_product(states, W_hh):
+    """The Jacobian product of a tanh cell, last step leftmost."""
+    return relu_product(states, W_hh, slope=lambda h: 1 - h**2)
 
 
 def joint_norm(gradients):
@@ -65,13 +79,15 @@ def no_memory(wait, symbols, length):
     return length * math.log(symbols) / (wait + 2 * length)
 
 
-def reach(x, W_xh, W_hh, b_h, loss_on="last", turned=False, divide=True):
+def reach(x, W_xh, W_hh, b_h, loss_on="last", turned=False, divide=True, units=None):
     """Right as it stands: the gradient of the last state's sum, by lag, lag 0 = 1."""
     zero = np.zeros((len(x), len(W_hh)))
     states = cells.rnn_forward(x, zero, W_xh, W_hh, b_h)
     d_states = np.ones_like(states)
     if loss_on == "last":
         d_states[:, :-1] = 0
+    if units is not None:
+        d_states[:, :, units:] = 0
     norms = gradient_norm_by_lag(cells.rnn_backward(d_states, x, zero, states, W_xh, W_hh)[0])
     if turned:
         norms = norms[::-1]

@@ -53,12 +53,13 @@ def _number_difference(found, expected, tolerance):
         return f"expected whole numbers, found {describe(found)}."
     if not np.all(np.isfinite(array) | ~np.isfinite(wanted)):
         return "the answer holds NaN or infinity. Look for a division by zero, a log of 0 or an exp of a large number."
+    kind = complex if array.dtype.kind == "c" else float
     if wanted.dtype.kind == "f":  # where NaN or infinity is right, the same must stand there
         odd = ~np.isfinite(wanted)
-        if not np.array_equal(array[odd].astype(float), wanted[odd], equal_nan=True):
+        if not np.array_equal(array[odd].astype(kind), wanted[odd], equal_nan=True):
             return "a value that is not a number is expected where yours is one."
         array, wanted = np.where(odd, 0, array), np.where(odd, 0, wanted)
-    gaps = np.abs(array.astype(complex if "c" in array.dtype.kind else float) - wanted)
+    gaps = np.abs(array.astype(kind) - wanted)
     if gaps.size and gaps.max() > tolerance * max(1.0, float(np.abs(wanted).max())):
         at = np.unravel_index(int(gaps.argmax()), gaps.shape)
         where = f" at index {tuple(int(i) for i in at)}" if at else ""

@@ -45,6 +45,28 @@ exercise_1 = Exercise(
             lambda states, W: float(np.prod([(1 - h).max() * np.linalg.norm(W, 2) for h in states])),
             "The slope of tanh, from its own value h, is 1 - h**2. Yours misses the square.",
         ),
+        Misconception(
+            "the spectral norm only once",
+            lambda states, W: (
+                answers.largest_possible(states, W / np.linalg.norm(W, 2)) * np.linalg.norm(W, 2)
+            ),
+            "Every step stretches by W_hh anew: the spectral norm belongs inside the product, once for each step.",
+        ),
+        Misconception(
+            "the product's own norm",
+            lambda states, W: float(np.linalg.norm(answers.tanh_product(states, W), 2)),
+            "That is the norm of the product itself, what stands on the left. The bound multiplies two numbers for each step and needs no product of matrices.",
+        ),
+        Misconception(
+            "one slope for all steps",
+            lambda states, W: float(((1 - states**2).max() * np.linalg.norm(W, 2)) ** len(states)),
+            "You took the largest slope of the whole table. Each step has its own largest slope: the maximum over the units.",
+        ),
+        Misconception(
+            "the maximum over time",
+            lambda states, W: answers.largest_possible(states.T, W),
+            "You took the maximum over the steps. states is (steps, units): take it over the units, axis=1, and keep one number per step.",
+        ),
     ],
 )
 
@@ -80,6 +102,18 @@ exercise_2 = Exercise(
             "the largest entry",
             lambda W, radius: answers.with_radius(W, radius, lambda W: np.abs(W).max()),
             "You divided by the largest entry. The radius is about the matrix as a whole: use np.linalg.eigvals(W).",
+        ),
+        Misconception(
+            "radius 1, whatever was asked",
+            lambda W, radius: answers.with_radius(W, 1.0),
+            "Now the radius is 1. Multiply by the one that was asked for.",
+        ),
+        Misconception(
+            "the real part alone",
+            lambda W, radius: answers.with_radius(
+                W, radius, lambda W: np.abs(np.linalg.eigvals(W).real).max()
+            ),
+            "You dropped the imaginary part. The size of a complex eigenvalue is np.abs of the whole number.",
         ),
     ],
 )
@@ -120,6 +154,16 @@ exercise_3 = Exercise(
             "h_1 is the start",
             lambda states, W: answers.relu_product(states, W, skip=1),
             "One factor is missing. states begins with h_1, and the way from h_0 to h_1 passes the slope at h_1.",
+        ),
+        Misconception(
+            "slope 1 at 0",
+            lambda states, W: answers.relu_product(states, W, slope=lambda h: (h >= 0) * 1.0),
+            "A state of 0 means that the unit is off: its slope is 0. Compare with > 0.",
+        ),
+        Misconception(
+            "the slopes on the columns",
+            lambda states, W: answers.relu_product(states, W, on_columns=True),
+            "Your slopes multiply the columns. diag(v) from the left multiplies row i by v_i: write slope[:, None] * W_hh.T.",
         ),
     ],
 )

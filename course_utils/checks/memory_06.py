@@ -80,6 +80,21 @@ exercise_5 = Exercise(
             lambda wait, symbols, length: length * math.log(symbols + 2) / (wait + 2 * length),
             "When it must speak, the net knows that the answer is a symbol, neither blank nor signal: it guesses among `symbols`.",
         ),
+        Misconception(
+            "the blank is guessed too",
+            lambda wait, symbols, length: length * math.log(symbols + 1) / (wait + 2 * length),
+            "When it must speak, the net knows that the answer is no blank: it guesses among `symbols`, not one more.",
+        ),
+        Misconception(
+            "the sum, not the mean",
+            lambda wait, symbols, length: length * math.log(symbols),
+            "That is the cost of the whole sequence. Per step: divide by the number of steps, wait + 2 * length.",
+        ),
+        Misconception(
+            "one length forgotten",
+            lambda wait, symbols, length: length * math.log(symbols) / (wait + length),
+            "The symbols take `length` steps when they are shown and as many when they are said: wait + 2 * length steps in all.",
+        ),
     ],
 )
 
@@ -114,6 +129,21 @@ exercise_6 = Exercise(
             "not divided by lag 0",
             lambda *a: answers.reach(*a, divide=False),
             "Right but for the scale: the first entry must be 1, so divide all of them by it.",
+        ),
+        Misconception(
+            "divided by the largest",
+            lambda *a: answers.reach(*a) / answers.reach(*a).max(),
+            "You divided by the largest norm, which need not stand at lag 0. Divide by the first entry.",
+        ),
+        Misconception(
+            "reversed after dividing",
+            lambda *a: answers.reach(*a)[::-1],
+            "Your curve runs from the oldest input to the newest. It must start at lag 0, as gradient_norm_by_lag gives it.",
+        ),
+        Misconception(
+            "one unit of the last state",
+            lambda *a: answers.reach(*a, units=1),
+            "Only one unit of the last state sends a gradient. The sum of the last state answers with slope 1 to each of its units: d_states[:, -1] = 1.",
         ),
     ],
 )
