@@ -14,6 +14,11 @@ def samples_of(series, steps, first=0):
     return np.array([series[i + first : i + first + steps] for i in range(count)])[:, :, None]
 
 
+def one_too_many(series, steps):
+    """Wrong: the last window ends with the series, so no value comes after it."""
+    return np.array([series[i : i + steps] for i in range(len(series) - steps + 1)])[:, :, None]
+
+
 def scaled(train, new):
     """Right: the training data's lowest value becomes -1 and its highest 1."""
     low, high = np.min(train), np.max(train)
@@ -65,14 +70,26 @@ def side_by_side(stream, rows, steps):
     return stream[:kept].reshape(-1, rows, steps).copy()
 
 
+def own_leftovers(stream, rows, steps):
+    """Wrong: cut into strips first, so that each strip drops its own end."""
+    strips = stream[: len(stream) // rows * rows].reshape(rows, -1)
+    batches = strips.shape[1] // steps
+    return np.stack([strips[:, k * steps : (k + 1) * steps] for k in range(batches)])
+
+
 def interleaved(stream, rows, steps):
     """Wrong: each row takes every rows-th value."""
     kept = len(stream) // (rows * steps) * rows * steps
     return np.swapaxes(stream[:kept].reshape(-1, steps, rows), 1, 2).copy()
 
 
+def recordings(seed, *shape):
+    """Recordings of several patients, shape `(patients, pieces, steps, features)`, float32."""
+    return numbers(seed, *shape).astype("float32")
+
+
 def patient_states(recordings, reset="patient"):
-    """Right as it stands: a stateful layer that is cleared before each patient; else after each piece, or never."""
+    """Right as it stands: a stateful layer, cleared before each patient; else each piece, never, or a new "layer"."""
     import keras
 
     keras.utils.set_random_seed(5)
@@ -81,6 +98,8 @@ def patient_states(recordings, reset="patient"):
     for recording in recordings:
         if reset == "patient":
             cell.reset_state()
+        if reset == "layer":
+            cell = keras.layers.SimpleRNN(4, stateful=True)
         for piece in recording:  # (steps, features)
             if reset == "piece":
                 cell.reset_state()

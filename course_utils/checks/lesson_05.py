@@ -5,8 +5,6 @@ import numpy as np
 from course_utils.checks import answers_05 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
 
-# 5.1 A series becomes samples
-
 exercise_1 = Exercise(
     "5.1",
     answers.samples_of,
@@ -28,14 +26,17 @@ exercise_1 = Exercise(
             "Each window begins one place too late, so its last number is the answer itself.",
         ),
         Misconception(
+            "one window too many",
+            answers.one_too_many,
+            "Your last window has no next value, so nothing could be its target. Stop one window earlier.",
+        ),
+        Misconception(
             "windows that do not overlap",
             lambda series, steps: answers.samples_of(series, steps)[::steps],
             "You jumped by a whole window. Each sample begins one place after the one before.",
         ),
     ],
 )
-
-# 5.2 Scale with what the training data knows
 
 exercise_2 = Exercise(
     "5.2",
@@ -74,8 +75,6 @@ exercise_2 = Exercise(
     ],
 )
 
-# 5.3 BasicRNN in NumPy
-
 exercise_3 = Exercise(
     "5.3",
     answers.basic_rnn,
@@ -108,8 +107,6 @@ exercise_3 = Exercise(
     ],
 )
 
-# 5.4 Numbers of the text model
-
 exercise_4 = Exercise(
     "5.4",
     lambda vocabulary, width, units, classes: (
@@ -133,6 +130,11 @@ exercise_4 = Exercise(
             "You counted a dense layer. The cell also reads its own old state, through W_hh.",
         ),
         Misconception(
+            "no bias in the cell",
+            lambda v, w, u, c: v * w + u * (w + u) + c * (u + 1),
+            "The matrices and the read-out are right. Each unit of the cell has a bias too, in b_h.",
+        ),
+        Misconception(
             "no biases",
             lambda v, w, u, c: v * w + u * (w + u) + c * u,
             "The matrices are right. b_h and b_y are learned as well.",
@@ -140,12 +142,10 @@ exercise_4 = Exercise(
     ],
 )
 
-# 5.5 Batches that continue one another
-
 exercise_5 = Exercise(
     "5.5",
     answers.contiguous,
-    cases=[(np.arange(24), 2, 3), (np.arange(100), 4, 5), (answers.numbers(8, 31), 3, 2)],
+    cases=[(np.arange(24), 2, 3), (np.arange(100), 4, 5), (answers.numbers(8, 35), 3, 2)],
     misconceptions=[
         Misconception(
             "consecutive windows side by side",
@@ -158,6 +158,11 @@ exercise_5 = Exercise(
             "The pieces are right, the axes are not: the first axis counts batches, the second rows.",
         ),
         Misconception(
+            "each strip drops its own end",
+            answers.own_leftovers,
+            "Drop what is left over at the end of the stream, before the strips are cut: each strip has steps * batches values.",
+        ),
+        Misconception(
             "every row takes every rows-th value",
             answers.interleaved,
             "Your rows skip values. Inside a row, time must go on one step at a time.",
@@ -165,15 +170,10 @@ exercise_5 = Exercise(
     ],
 )
 
-# 5.6 Bug hunt: one patient's state must not reach the next
-
 exercise_6 = Exercise(
     "5.6",
     answers.patient_states,
-    cases=[
-        (answers.numbers(9, 3, 2, 4, 2).astype("float32"),),
-        (answers.numbers(10, 2, 3, 5, 1).astype("float32"),),
-    ],
+    cases=[(answers.recordings(9, 3, 2, 4, 2),), (answers.recordings(10, 2, 3, 5, 1),)],
     misconceptions=[
         Misconception(
             "a stateful layer resets itself",
@@ -186,9 +186,9 @@ exercise_6 = Exercise(
             "Now the pieces of one patient no longer follow one another. Reset between patients only.",
         ),
         Misconception(
-            "one answer for all",
-            lambda recordings: answers.patient_states(recordings)[-1],
-            "That is one row. Asked for is one row per patient.",
+            "a new layer for each patient",
+            lambda recordings: answers.patient_states(recordings, reset="layer"),
+            "Only the first patient is right: a new layer draws new weights. Keep the layer and clear its state.",
         ),
     ],
     tolerance=1e-5,
