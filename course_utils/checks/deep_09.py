@@ -1,5 +1,7 @@
 """Checks of lesson 9, second half: stacks, layer normalisation, the final output of padded sequences."""
 
+import numpy as np
+
 from course_utils.checks import answers_09 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
 
@@ -42,6 +44,11 @@ exercise_4 = Exercise(
 # 9.5 Layer normalisation
 
 
+def scaled_up(variance, a):
+    """The variance that divides by units - 1."""
+    return variance * a.shape[-1] / (a.shape[-1] - 1)
+
+
 exercise_5 = Exercise(
     "9.5",
     answers.layer_norm,
@@ -67,6 +74,11 @@ exercise_5 = Exercise(
             "You took one mean for a whole sequence. Each step has a mean and a deviation of its own.",
         ),
         Misconception(
+            "one mean for everything",
+            lambda *a: answers.layer_norm(*a, axis=None),
+            "You took one mean over the whole array. Name the axis: the last one, the units.",
+        ),
+        Misconception(
             "divided by the variance",
             lambda *a: answers.layer_norm(*a, spread=lambda v: v),
             "You divided by the variance. Divide by its square root, the standard deviation.",
@@ -75,6 +87,30 @@ exercise_5 = Exercise(
             "no scale, no shift",
             lambda a, gain, shift, *rest: answers.layer_norm(a, 1.0, 0.0, *rest),
             "The normalisation is right; gain and shift, the learned weights, are missing.",
+        ),
+        Misconception(
+            "no shift",
+            lambda a, gain, shift, *rest: answers.layer_norm(a, gain, 0.0, *rest),
+            "Normalised and scaled, but not shifted: the learned shift is added at the end.",
+        ),
+        Misconception(
+            "epsilon outside the root",
+            lambda a, gain, shift, epsilon=1e-3: answers.layer_norm(
+                a, gain, shift, epsilon, spread=lambda v: np.sqrt(v - epsilon) + epsilon
+            ),
+            "You added epsilon to the deviation. In the formula it stands under the root, beside the variance.",
+        ),
+        Misconception(
+            "divided by n - 1",
+            lambda a, gain, shift, epsilon=1e-3: answers.layer_norm(
+                a, gain, shift, epsilon, spread=lambda v: np.sqrt(scaled_up(v - epsilon, a) + epsilon)
+            ),
+            "Your variance divides by units - 1. Here it is the plain mean of the squared distances (no ddof).",
+        ),
+        Misconception(
+            "the axis is lost",
+            lambda a, gain, shift, *rest: a - a.mean(axis=-1),
+            "The mean over the last axis has shape (batch, steps). With `keepdims=True` it keeps an axis of 1 and fits.",
         ),
     ],
 )
@@ -108,13 +144,23 @@ exercise_6 = Exercise(
         ),
         Misconception(
             "the length is an index",
-            lambda *a: answers.final_output(*a, forward=lambda n: n % a[0].shape[1]),
+            lambda *a: answers.final_output(*a, forward=lambda n: n),
             "You used the length where an index is wanted. Steps count from 0, so the last real one is lengths - 1.",
         ),
         Misconception(
             "halves exchanged",
             lambda *a: answers.final_output(*a, swapped=True),
             "You took the backward units at the last step and the forward units at the first: both have read a single step.",
+        ),
+        Misconception(
+            "backward half first",
+            lambda *a: np.roll(answers.final_output(*a), a[0].shape[2] // 2, axis=1),
+            "Both halves are right, in the wrong order: the forward half comes first.",
+        ),
+        Misconception(
+            "every length for every sequence",
+            lambda states, lengths: np.concatenate([states[:, lengths - 1], states[:, 0]], axis=-1),
+            "`states[:, lengths - 1]` takes all lengths from each sequence. Pair them: `states[np.arange(batch), lengths - 1]`.",
         ),
     ],
 )

@@ -33,7 +33,7 @@ exercise_1 = Exercise(
         Misconception(
             "never turned at all",
             lambda *a: answers.both_ways(*a, turn=lambda x: x, turn_back=False),
-            "Both your cells read forwards. One of them must begin at the last step.",
+            "Both your cells read forwards. One of them must begin at the last step: turn axis 1, `x[:, ::-1]`, not the batch.",
         ),
         Misconception(
             "one set of weights for both directions",
