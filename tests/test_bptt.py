@@ -1,5 +1,6 @@
 """The generator's training by hand, against TensorFlow's gradients, Keras's Muon and whole Keras updates."""
 
+import signal
 import threading
 import time
 from dataclasses import replace
@@ -181,10 +182,16 @@ def test_an_update_is_whole_when_the_run_is_interrupted(monkeypatch):
         _thread.interrupt_main()
 
     assert threading.get_ident() == main
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # what runs in the background ignores it
     thread = threading.Thread(target=interrupt)
     thread.start()
-    with pytest.raises(KeyboardInterrupt):
-        run.update(0.5)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run.update(0.5)
+    finally:
+        signal.signal(signal.SIGINT, before)
     thread.join()
     monkeypatch.undo()
     assert run.updates == 1

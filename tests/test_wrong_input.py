@@ -434,7 +434,7 @@ def public_names():
     """Yield `(module, name)` of every public function and class of the package but the lessons' own checks."""
     for path in sorted(PACKAGE.rglob("*.py")):
         module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
-        if re.search(r"checks\.(lesson|answers|path|more)_", module):
+        if re.search(r"checks\..*_\d\d$", module):
             continue
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
