@@ -5,7 +5,7 @@ from matplotlib.ticker import MaxNLocator
 
 from course_utils import cells
 from course_utils.arguments import whole
-from course_utils.cells.fast import Adam
+from course_utils.cells.fast import Adam, glorot  # noqa: F401  lesson 6 draws with glorot
 from course_utils.gradients import gradient_norm_by_lag
 from course_utils.plots import lines
 
@@ -14,21 +14,6 @@ PASSES = {
     "LSTM": (cells.lstm_forward, cells.lstm_backward),
     "GRU": (cells.gru_forward, cells.gru_backward),
 }
-
-
-def glorot(rows, columns, rng):
-    """Draw a matrix uniformly from `-limit ... limit` with `limit = sqrt(6 / (rows + columns))`.
-
-    Args:
-        rows, columns: its shape.
-        rng: a `numpy.random.Generator`.
-
-    Source:
-        Glorot and Bengio (2010), equation 16; what Keras draws input weights with.
-    """
-    rows, columns = whole("rows", rows), whole("columns", columns)
-    limit = np.sqrt(6 / (rows + columns))
-    return rng.uniform(-limit, limit, (rows, columns))
 
 
 def default_weights(kind, features, units, seed):

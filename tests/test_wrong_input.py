@@ -173,7 +173,7 @@ REFUSED = [
     ),
     ("comparisons.runs_beside", with_ax(lambda ax: comparisons.runs_beside(ax, {"a": []}, 0, 0)), "one row"),
     ("comparisons.runs_beside", with_ax(lambda ax: comparisons.runs_beside(ax, {"a": NAN}, 0, 0)), "one row"),
-    ("reach.glorot", lambda: reach.glorot(0, 3, RNG), "rows must be at least 1"),
+    ("cells.fast.glorot", lambda: fast.glorot(0, 3, RNG), "rows must be at least 1"),
     ("reach.default_weights", lambda: reach.default_weights("Dense", 1, 2, 0), "kind must be one of"),
     ("reach.default_weights", lambda: reach.default_weights("GRU", 0, 2, 0), "features must be at least 1"),
     ("reach.walk", lambda: reach.walk("RNN", ZEROS, RNN[:3]), "kind must be one of"),

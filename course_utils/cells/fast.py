@@ -34,14 +34,26 @@ def rnn_start(features, units, rng):
     return _start(features, units, 1, np.zeros(units), rng)
 
 
-def _start(features, units, blocks, b, rng):
-    def glorot(rows, columns):
-        limit = np.sqrt(6 / (rows + columns))
-        return rng.uniform(-limit, limit, (rows, columns))
+def glorot(rows, columns, rng):
+    """Draw a matrix uniformly from `-limit ... limit` with `limit = sqrt(6 / (rows + columns))`.
 
+    Args:
+        rows, columns: its shape.
+        rng: a `numpy.random.Generator`.
+
+    Source:
+        Glorot and Bengio (2010), equation 16; what Keras draws input weights with.
+    """
+    rows, columns = whole("rows", rows), whole("columns", columns)
+    limit = np.sqrt(6 / (rows + columns))
+    return rng.uniform(-limit, limit, (rows, columns))
+
+
+def _start(features, units, blocks, b, rng):
     q, r = np.linalg.qr(rng.normal(size=(blocks * units, units)))
     W_h = (q * np.sign(np.diag(r))).T  # orthonormal rows
-    weights = [glorot(features, blocks * units), W_h, b, glorot(units, 1), np.zeros(1)]
+    W_x, W_hy = glorot(features, blocks * units, rng), glorot(units, 1, rng)
+    weights = [W_x, W_h, b, W_hy, np.zeros(1)]
     return [weight.astype("float32") for weight in weights]
 
 
