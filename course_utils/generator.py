@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from course_utils import quiet
 from course_utils.arguments import ids_below
 from course_utils.bptt import Reader, prepare
 from course_utils.muon import Muon
@@ -18,7 +19,8 @@ from course_utils.training import load_checkpoint, save_checkpoint
 
 def build(size, settings):
     """Return the Keras model: `Embedding`, stateful `GRU` layers, `Dense`; ids `(streams, steps)` to logits."""
-    import keras
+    with quiet():  # the first import of all, where only the generator is used
+        import keras
 
     keras.utils.set_random_seed(settings.seed)
     model = keras.Sequential([keras.Input((None,), batch_size=settings.streams, dtype="int32")])
@@ -47,9 +49,7 @@ class Training:
         matrices, beta_2 = ([i for i in cells if i % 3], 0.999) if muon else ([], 0.99)
         self.optimizer = Muon(self.weights, matrices, s.decay, s.clip, s.adam_share, beta_2)
         self._shares = np.array_split(np.arange(s.streams), min(2, s.streams))
-        self._readers = [
-            Reader(size, s.embedding, s.units, s.layers, len(rows), s.steps) for rows in self._shares
-        ]
+        self._readers = [Reader(size, s.units, s.layers, len(rows), s.steps) for rows in self._shares]
         self._threads = ThreadPoolExecutor(2)
         self.updates, self.seconds, self.loss = 0, 0.0, float("nan")
         self.mark = f"{s} {size} {zlib.crc32(np.asarray(ids, dtype='<i4').tobytes())}"

@@ -49,7 +49,7 @@ def test_gradients_are_those_of_tensorflow_over_carried_batches(layers):
     model = build(12, settings)
     rng = np.random.default_rng(1)
     model.set_weights([rng.normal(0, 0.5, w.shape) for w in model.get_weights()])
-    reader = Reader(12, 6, 10, layers, 5, 7)
+    reader = Reader(12, 10, layers, 5, 7)
     for _ in range(3):  # the second and third batch go on from a state that is not zero
         x, y = rng.integers(0, 12, (2, 5, 7))
         loss, gradients = reader.gradients(x, y, prepare(model.get_weights()), x.size)
@@ -66,7 +66,7 @@ def test_gradients_are_the_slope_of_the_loss_in_double_precision():
     x, y = rng.integers(0, 12, (2, 5, 7))
 
     def loss_at(weights):
-        return Reader(12, 6, 10, 2, 5, 7, np.float64).gradients(x, y, prepare(weights), x.size)
+        return Reader(12, 10, 2, 5, 7, np.float64).gradients(x, y, prepare(weights), x.size)
 
     _, gradients = loss_at(weights)
     for i, gradient in enumerate(gradients):
@@ -81,7 +81,7 @@ def test_gradients_are_the_slope_of_the_loss_in_double_precision():
 def test_the_states_are_those_of_the_course_own_cell():
     rng = np.random.default_rng(3)
     weights = [rng.normal(0, 0.5, w.shape) for w in build(12, replace(SMALL, layers=1)).get_weights()]
-    reader = Reader(12, 6, 10, 1, 5, 7, np.float64)
+    reader = Reader(12, 10, 1, 5, 7, np.float64)
     x = rng.integers(0, 12, (5, 7))
     reader.gradients(x, x, prepare(weights), x.size)
     np.testing.assert_array_equal(reader.state[0], 0)  # nothing moves on before it is told to
@@ -93,9 +93,9 @@ def test_the_states_are_those_of_the_course_own_cell():
 def test_two_shares_of_the_streams_add_up_to_the_whole():
     weights = build(12, SMALL).get_weights()
     x, y = np.random.default_rng(4).integers(0, 12, (2, 5, 7))
-    loss, whole = Reader(12, 6, 10, 2, 5, 7).gradients(x, y, prepare(weights), 35)
+    loss, whole = Reader(12, 10, 2, 5, 7).gradients(x, y, prepare(weights), 35)
     parts = [
-        Reader(12, 6, 10, 2, len(x[rows]), 7).gradients(x[rows], y[rows], prepare(weights), 35)
+        Reader(12, 10, 2, len(x[rows]), 7).gradients(x[rows], y[rows], prepare(weights), 35)
         for rows in (slice(0, 3), slice(3, 5))
     ]
     assert parts[0][0] + parts[1][0] == pytest.approx(loss, rel=1e-5)

@@ -265,7 +265,7 @@ REFUSED = [
     ("bptt.prepare", lambda: bptt.prepare([np.zeros((4, 2))]), "weights must be an embedding"),
     (
         "bptt.Reader",
-        lambda: bptt.Reader(4, 2, 3, 1, 2, 5).gradients(ZEROS, ZEROS, {}, 10),
+        lambda: bptt.Reader(4, 3, 1, 2, 5).gradients(ZEROS, ZEROS, {}, 10),
         "x must have shape",
     ),
     (
