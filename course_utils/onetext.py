@@ -33,19 +33,36 @@ class OneText:
             self.layers.append(
                 (*buffers, np.ones_like(gates), np.full_like(c, 0.5), _halves(result[3 * u :]))
             )
-        self.logits = result[None, 3 * u :]
+        self.logits = result[3 * u :]
 
-    def step(self, ids):
+    def write(self, logits, noise):
+        """Draw a character, read it, and so on: each is the argmax of the logits and its row of noise.
+
+        Args:
+            logits: shape `(size,)`, the prediction to begin with.
+            noise: shape `(count, size)`.
+
+        Returns:
+            `(ids, logits)`: a list of `count` ids, and the prediction after the last, shape `(size,)`.
+        """
+        ids, sums, add, step = [], np.empty_like(logits), np.add, self.step
+        for row in noise:
+            i = add(logits, row, sums).argmax()
+            ids.append(i)
+            logits = step(i)
+        return ids, logits
+
+    def step(self, i):
         """Read one character and predict the next, as `FastGenerator.step` does.
 
         Args:
-            ids: shape `(1,)`.
+            i: its id.
 
         Returns:
-            logits, shape `(1, size)`; the next call writes over them.
+            logits, shape `(size,)`; the next call writes over them.
         """
         add, multiply, tanh = np.add, np.multiply, np.tanh
-        x_zr, x_c = self.rows[ids[0]]
+        x_zr, x_c = self.rows[i]
         for h_and_one, h, product, result, own_zr, own_c, gates, z, r, c, one, half, above in self.layers:
             add(x_zr, own_zr, gates)
             tanh(gates, gates)

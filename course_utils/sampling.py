@@ -112,6 +112,9 @@ class FastGenerator:
             for start in range(0, count, block):
                 rows = min(block, count - start)
                 noise = _gumbel(rng, (rows, copies, self.size), temperature) if plain else [None] * rows
+                if one and plain:
+                    written[start : start + rows, 0], logits[0] = one.write(logits[0], noise[:, 0])
+                    continue
                 for t in range(rows):
                     if plain:
                         ids = (logits + noise[t]).argmax(axis=1)
@@ -121,7 +124,7 @@ class FastGenerator:
                         ids = draw(next_distribution(logits, temperature, k, mass), rng)
                     written[start + t] = ids
                     if one:
-                        logits = one.step(ids)
+                        logits = one.step(ids[0])[None]
                     else:
                         logits, state = self.step(ids, state)
         return written[:, 0] if copies == 1 else np.ascontiguousarray(written.T)
