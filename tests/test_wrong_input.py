@@ -361,6 +361,7 @@ ELSEWHERE = {  # module: the file that tries its public functions with wrong inp
     "data.words": "test_data_texts.py",
     "data.speech": "test_data_speech.py",
     "bench": "test_bench.py",
+    "compressors": "test_coding.py",
 }
 HOUSE = {  # no lesson calls these: they take notebooks and paths, and their own tests damage those
     "authoring",
