@@ -17,6 +17,7 @@ from course_utils.ngrams import NGram
 from course_utils.text import UNKNOWN, Vocabulary, split_text
 
 SHORTEST = 100  # characters: below that, a tenth held out says nothing
+SAVED = 2.0  # seconds between two checkpoints: no more is lost if the process is killed
 PROMPT = 40  # characters the predict loop is given at every step, as tutorials do
 
 
@@ -64,13 +65,14 @@ def measure(text, seconds, checkpoint=None, progress=None):
     """
     with quiet():
         from course_utils.generator import Training
+    from course_utils import compressors
     from course_utils.coding import CODE_POINTS
     from course_utils.sampling import FastGenerator, bits_per_character
 
     vocabulary = Vocabulary.from_text(split_text(text)[0])
     train, held = split_text(vocabulary.encode(text))
     run = Training(train, len(vocabulary))
-    run.run(seconds=seconds, checkpoint=checkpoint, report=progress)
+    run.run(seconds=seconds, checkpoint=checkpoint, every=SAVED, report=progress)
     fast = FastGenerator(run.model)
     escapes = (held == UNKNOWN).mean() * np.log2(CODE_POINTS)  # a character never seen has to be spelled out
     prompt = train[-PROMPT:]
@@ -83,6 +85,8 @@ def measure(text, seconds, checkpoint=None, progress=None):
         "characters": len(text),
         "alphabet": len(vocabulary.characters),
         "parameters": run.model.count_params(),
+        "compressed_bytes": compressors.compare(split_text(text)[1], fast, vocabulary),
+        "model_bytes": sum(w.nbytes for w in run.weights),  # what the decoder needs besides the message
         "training_seconds": round(run.seconds, 1),
         "training_characters_per_second": round(run.characters / run.seconds),
         "passes_over_the_text": round(run.characters / len(train), 2),
@@ -152,6 +156,8 @@ def main(argv=None):
     try:
         text = read_utf8(options.text)
         checkpoint = Path(options.checkpoint or default_checkpoint(text, options.seconds))
+        if checkpoint.exists():
+            print(f"bench: going on from the interrupted run in {checkpoint}", file=sys.stderr)
         result = measure(text, options.seconds, checkpoint, _progress("training"))
     except (TextError, ValueError) as problem:
         print(f"bench: {problem}", file=sys.stderr)

@@ -8,6 +8,7 @@ from threadpoolctl import threadpool_limits
 
 from course_utils.arguments import whole
 from course_utils.plots import BLUE, VERMILION, figure
+from course_utils.widgets import is_static
 
 LEVELS = 6  # shades per sign: few enough to tell apart
 
@@ -106,3 +107,17 @@ def panels(samples, columns=3, width=9.5, letters=34, lines=9):
         shown = "\n".join(wrapped[:lines]).replace("$", r"\$")
         ax.text(0, 1, shown, family="monospace", fontsize=8, va="top", transform=ax.transAxes)
     return fig
+
+
+def live_text():
+    """Return a function that shows a text under the running cell, each in place of the one before it.
+
+    The text is escaped. Where outputs are stored or tested (`RNN_COURSE_STATIC` is set) nothing is shown, as with
+    `training.Progress`.
+    """
+    if is_static():
+        return lambda text: None
+    from IPython.display import HTML, display
+
+    place = display(HTML(""), display_id=True)
+    return lambda text: place.update(HTML(f"<pre>{html.escape(text)}</pre>"))

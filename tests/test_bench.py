@@ -1,19 +1,18 @@
 """The bench: JSON for any UTF-8 text, a clear sentence for what is none, and a run that survives being cut off."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from course_utils import bench, quiet
-from course_utils.text import Vocabulary, contiguous_batches, split_text
+from course_utils import bench, quiet, readme
+from course_utils.text import Vocabulary, split_text
 
 with quiet():
     from course_utils.generator import Training
 
 LINE = "It was a dark and stormy night; the rain fell in torrents.\n"
-TEXTS = {
+TEXTS = {  # every file is written as UTF-8
     "one kilobyte": LINE * 17,
     "shortest": (LINE * 2)[: bench.SHORTEST],
     "cyrillic": "Мой дядя самых честных правил, когда не в шутку занемог.\n" * 20,
@@ -21,18 +20,24 @@ TEXTS = {
     "emoji": "😀👩‍👩‍👧🏳️‍🌈 ok " * 60,
     "one character": "a" * 1500,
     "windows": LINE.replace("\n", "\r\n") * 10,
+    "byte-order mark": "\ufeff" + LINE * 10,
+    "markup": "<script>alert('x')</script> & <b onclick=\"run()\">bold</b>\r\n" * 20,
 }
 KEYS = {
     "held_out_bits_per_character",
+    "baseline_bits_per_character",
     "training_characters_per_second",
     "sampling_characters_per_second",
     "predict_loop_characters_per_second",
+    "compressed_bytes",
+    "model_bytes",
     "peak_memory_mb",
+    "machine",
 }
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_every_text_can_be_measured(name, monkeypatch):
+def test_every_text_file_can_be_measured(name, monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(
         bench,
         "sampling_speed",
@@ -41,11 +46,19 @@ def test_every_text_can_be_measured(name, monkeypatch):
     monkeypatch.setattr(
         bench, "predict_loop_speed", lambda model, prompt: float(model.get_layer("readout").units)
     )
-    result = bench.measure(TEXTS[name], seconds=0.5)
+    path, text = tmp_path / "text.txt", TEXTS[name]
+    path.write_bytes(text.encode("utf-8"))
+    told = ["--text", str(path), "--seconds", "0.5", "--checkpoint", str(tmp_path / "run.npz")]
+    assert bench.main(told) == 0
+    result = json.loads(capsys.readouterr().out)
     assert KEYS <= set(result)
     assert 0 <= result["held_out_bits_per_character"] < 32
-    assert result["characters"] == len(TEXTS[name])
-    json.dumps(result)
+    assert result["characters"] == len(text.removeprefix("\ufeff"))
+    assert result["alphabet"] <= len(set(text.removeprefix("\ufeff")))
+    packed = result["compressed_bytes"]
+    assert packed["exact"] is True and packed["characters"] == len(text.removeprefix("\ufeff")) // 10
+    assert result["model_bytes"] == 4 * result["parameters"]
+    assert {"1-gram", "3-gram", "5-gram"} <= set(result["baseline_bits_per_character"])
 
 
 def test_bench_prints_json_and_clears_its_checkpoint(tmp_path, capsys):
@@ -98,14 +111,6 @@ def test_byte_order_mark_goes_and_line_ends_stay(tmp_path):
     assert not text.startswith("\ufeff") and text.count("\r\n") == 3
 
 
-def test_five_megabytes_are_read_and_cut_into_batches():
-    text = (Path(__file__).read_text(encoding="utf-8") * 2000)[:5_000_000]
-    vocabulary = Vocabulary.from_text(text)
-    train, held = split_text(vocabulary.encode(text))
-    x, _ = contiguous_batches(train, 64, 32)
-    assert len(train) + len(held) == 5_000_000 and x.size > 4_490_000
-
-
 def test_characters_never_seen_are_paid_for():
     unknown = LINE * 18 + "Ж" * (2 * len(LINE))  # the last tenth holds nothing but a character from nowhere
     vocabulary = Vocabulary.from_text(split_text(unknown)[0])
@@ -132,3 +137,26 @@ def test_interrupted_bench_goes_on(tmp_path):
     vocabulary = Vocabulary.from_text(split_text(text)[0])
     run = Training(split_text(vocabulary.encode(text))[0], len(vocabulary)).restore(path)
     assert run.updates == 5 and run.seconds > 0
+
+
+def test_a_run_that_goes_on_says_so(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(bench, "measure", lambda text, seconds, checkpoint, progress: {})
+    path, kept = tmp_path / "text.txt", tmp_path / "run.npz"
+    path.write_text(LINE * 40, encoding="utf-8")
+    for there in (False, True):
+        if there:
+            kept.touch()
+        assert bench.main(["--text", str(path), "--checkpoint", str(kept)]) == 0
+        assert ("going on" in capsys.readouterr().err) is there
+
+
+def test_the_stored_figures_beat_counting_and_the_standard_compressors():
+    stored = json.loads(readme.BENCH.read_text(encoding="utf-8"))
+    grams = stored["baseline_bits_per_character"]
+    assert stored["held_out_bits_per_character"] < min(grams["3-gram"], grams["5-gram"])
+    if "compressed_bytes" not in stored:
+        pytest.skip("stored before the bench compressed: run bench --store")
+    packed = stored["compressed_bytes"]
+    assert packed["characters"] == 100_000 and packed["exact"] is True and stored["model_bytes"] > 0
+    assert packed["network"] < min(packed["gzip_9"], packed["bz2_9"], packed["xz_9"])
+    assert 0 <= packed["over_cross_entropy_percent"] < 1

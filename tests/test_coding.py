@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from course_utils import compressors
 from course_utils.coding import CODE_POINTS, TOTAL, Decoder, Encoder, compress, decompress, ideal_bits, parts
 from course_utils.ngrams import NGram
 from course_utils.text import Vocabulary
@@ -115,6 +116,18 @@ def test_bytes_are_within_one_percent_of_the_cross_entropy():
         assert ideal <= 8 * len(compress(text, model, LETTERS)) <= 1.01 * ideal + 8 * 12  # 12 bytes of head
 
 
+def test_cross_entropy_in_lanes_is_what_the_coder_in_lanes_needs():
+    text = "the quick brown fox jumps over the lazy dog, " * 60
+    model = MODELS[0]
+    for lanes in (1, 3, 8):
+        ideal = ideal_bits(text, model, LETTERS, lanes)
+        assert ideal <= 8 * len(compress(text, model, LETTERS, lanes)) <= 1.01 * ideal + 8 * 12
+    pieces = [text[i : i + len(text) // 5] for i in range(0, len(text), len(text) // 5)]
+    assert ideal_bits(text, model, LETTERS, 5) == pytest.approx(
+        sum(ideal_bits(piece, model, LETTERS) for piece in pieces)
+    )
+
+
 def test_uniform_model_costs_log2_of_the_alphabet():
     text = "abc" * 2000
     expected = 6000 * np.log2(len(LETTERS))
@@ -166,3 +179,44 @@ def test_damage_is_reported_and_never_silent(damage):
         decompress(bytes(data), model, LETTERS)
     with pytest.raises(ValueError, match="cut off"):
         decompress(b"RNN1\xff", model, LETTERS)
+
+
+def test_comparison_with_the_standard_compressors_states_what_it_measured():
+    text = "the lazy fox jumps over the quick dog, the brown dog jumps. \N{SNOWMAN}" * 40
+    found = compressors.compare(text, MODELS[0], LETTERS)
+    data = text.encode()
+    assert found["exact"] is True and found["characters"] == len(text) and found["utf8"] == len(data)
+    assert found["network"] == len(compress(text, MODELS[0], LETTERS, compressors.LANES))
+    sizes = [
+        len(gzip.compress(data, 9, mtime=0)),
+        len(bz2.compress(data, 9)),
+        len(lzma.compress(data, preset=9)),
+    ]
+    assert [found[name] for name in ("gzip_9", "bz2_9", "xz_9")] == sizes
+    assert list(compressors.standard_sizes(data).values()) == sizes
+    assert 0 <= found["over_cross_entropy_percent"] < 100 * 12 / found["network"] + 1  # 12 bytes of head
+
+
+def test_comparison_takes_the_beginning_of_a_long_text_and_refuses_none(monkeypatch):
+    monkeypatch.setattr(compressors, "LONGEST", 50)
+    assert compressors.compare("abc" * 100, MODELS[1], LETTERS)["characters"] == 50
+    with pytest.raises(ValueError, match="empty"):
+        compressors.compare("", MODELS[1], LETTERS)
+    with pytest.raises(ValueError, match="bytes"):
+        compressors.standard_sizes("text")
+
+
+class Forgetful(Uniform):
+    """A model that answers otherwise every time it is asked: what a coder must notice."""
+
+    def __init__(self, size):
+        super().__init__(size)
+        self.rng = np.random.default_rng(0)
+
+    def step(self, ids, state):
+        return self.rng.normal(0, 3, (len(ids), self.size)), state
+
+
+def test_a_model_that_is_not_repeatable_is_noticed():
+    with pytest.raises(ValueError, match="not the compressed text"):
+        compressors.compare("abcabc " * 30, Forgetful(len(LETTERS)), LETTERS)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import chi2
 
 from course_utils import quiet
 from course_utils.data import read_text
 from course_utils.onetext import OneText
 from course_utils.sampling import FastGenerator, bits_per_character
-from course_utils.text import Vocabulary, softmax, split_text
+from course_utils.text import Vocabulary, next_distribution, softmax, split_text
 
 with quiet():
     import keras
@@ -75,14 +76,38 @@ def test_other_layers_are_refused():
         FastGenerator(other)
 
 
-@pytest.mark.parametrize("temperature", [0.5, 1.0, 1.7])
-def test_samples_have_the_distribution_of_the_softmax(temperature):
-    logits = np.random.default_rng(4).normal(0, 1.5, 12)
-    n = 60_000
-    written = constant_model(logits).generate([1], n, np.random.default_rng(5), temperature=temperature)
-    expected = n * softmax(logits, temperature)
-    chi2 = ((np.bincount(written, minlength=12) - expected) ** 2 / expected).sum()
-    assert chi2 < 31.26  # 11 degrees of freedom, one chance in a thousand
+WAYS = [
+    {"temperature": 0.5},
+    {},
+    {"temperature": 1.7},
+    {"k": 5},
+    {"mass": 0.8},
+    {"temperature": 1.3, "k": 8, "mass": 0.95},
+]
+FIXED = np.random.default_rng(4).normal(0, 1.5, 12)
+
+
+def misfit(written, p):
+    """Return chi-square of some ids against a distribution and the bound that one fair draw in a thousand passes."""
+    counts, possible = np.bincount(np.ravel(written), minlength=len(p)), p > 0
+    assert not counts[~possible].any(), "what has no probability was written"
+    expected = counts.sum() * p[possible]
+    return ((counts[possible] - expected) ** 2 / expected).sum(), chi2.ppf(0.999, possible.sum() - 1)
+
+
+@pytest.mark.parametrize("copies", [1, 40])
+@pytest.mark.parametrize("options", WAYS, ids=str)
+def test_samples_have_the_distribution_asked_for(options, copies):
+    rng = np.random.default_rng(5)
+    written = constant_model(FIXED).generate([1], 24_000 // copies, rng, copies=copies, **options)
+    found, bound = misfit(written, next_distribution(FIXED, **options))
+    assert found < bound
+
+
+def test_chi_square_notices_a_sampler_that_is_a_little_off():
+    written = constant_model(FIXED).generate([1], 24_000, np.random.default_rng(5), temperature=1.06)
+    found, bound = misfit(written, next_distribution(FIXED))
+    assert found > bound
 
 
 def test_top_k_and_nucleus_write_only_what_they_keep():
@@ -100,8 +125,8 @@ def test_one_text_and_many_copies_draw_alike():
         a, b = np.bincount(alone[:, t], minlength=20), np.bincount(together[:, t], minlength=20)
         expected = (a + b) * len(alone) / (len(alone) + len(together))
         common = expected > 5
-        chi2 = ((a - expected)[common] ** 2 / (expected * 20 / 24)[common]).sum()
-        assert chi2 < 43.8  # at most 19 degrees of freedom, one chance in a thousand
+        found = ((a - expected)[common] ** 2 / (expected * 20 / 24)[common]).sum()
+        assert found < 43.8  # at most 19 degrees of freedom, one chance in a thousand
 
 
 def test_copies_differ_and_each_goes_on_from_the_prompt():

@@ -10,7 +10,7 @@ import pytest
 matplotlib.use("Agg")
 
 from course_utils import widgets
-from course_utils.reading import coloured, panels, states_over
+from course_utils.reading import coloured, live_text, panels, states_over
 
 HOSTILE = "<script>alert(\"x\")</script> & <b onclick='run()'>bold</b>\n\t</div>"
 
@@ -88,3 +88,32 @@ def test_prompt_box_escapes_and_reports_problems(monkeypatch):
     knob.value = 1.5
     button.click()
     assert "ValueError: too &lt;warm&gt;" in answer.value
+
+
+class Place:
+    """Stands for the handle that IPython's `display` returns."""
+
+    def __init__(self):
+        self.shown = []
+
+    def update(self, page):
+        self.shown.append(page.data)
+
+
+def test_live_text_replaces_what_it_showed_escaped(monkeypatch):
+    monkeypatch.delenv("RNN_COURSE_STATIC", raising=False)
+    place, calls = Place(), []
+    monkeypatch.setattr("IPython.display.display", lambda *page, **told: calls.append(told) or place)
+    show_text = live_text()
+    show_text("ROMEO:\nfirst")
+    show_text("<script>alert(1)</script>")
+    assert calls == [{"display_id": True}], "one place, however many texts"
+    assert place.shown == ["<pre>ROMEO:\nfirst</pre>", "<pre>&lt;script&gt;alert(1)&lt;/script&gt;</pre>"]
+
+
+def test_live_text_leaves_nothing_in_stored_outputs(monkeypatch):
+    monkeypatch.setenv("RNN_COURSE_STATIC", "1")
+    monkeypatch.setattr(
+        "IPython.display.display", lambda *page, **told: pytest.fail("nothing is to be shown")
+    )
+    live_text()("ROMEO:")

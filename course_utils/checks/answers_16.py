@@ -180,3 +180,9 @@ def streams_interleaved(ids, batch, steps):
 
 def streams_shuffled(ids, batch, steps):
     return streams(ids, batch, steps)[::-1]
+
+
+def streams_cut_in_rows(ids, batch, steps):
+    rows = np.asarray(ids)[: len(ids) // batch * batch].reshape(batch, -1)
+    width = rows.shape[1] // steps * steps
+    return rows[:, :width].reshape(batch, -1, steps).swapaxes(0, 1)

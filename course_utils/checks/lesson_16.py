@@ -192,5 +192,8 @@ exercise_6 = Exercise(
             answers.streams_shuffled,
             "These are the right batches in the wrong order: the state can only be carried forwards.",
         ),
+        Misconception(
+            "each row loses its end", answers.streams_cut_in_rows, "Cut the text at its end, not each row."
+        ),
     ],
 )
