@@ -82,7 +82,7 @@ def judge_latch(weights, pulse):
         said = f"100 steps after a pulse of {pulse:g} the state is {held:.2f}; it must be above 0.9."
         if held < 0 and weights[1] > 1:
             return f"{said} The switch holds, but on the lower side. Which w_xh turns this pulse into a push upwards?"
-        if held > 0.01:
+        if 0.01 < held or 0.5 < weights[1] <= 1:
             return f"{said} Which w_hh settles that high? Look at the figure 'Where one unit settles'."
         return said
     return None
@@ -94,6 +94,15 @@ def last_states(x, lengths, W_xh, W_hh, b_h, kept=lambda new, old, real: np.wher
     for t in range(x.shape[1]):
         h = kept(step(x[:, t], h, W_xh, W_hh, b_h), h, (t < lengths)[:, None])
     return h
+
+
+def all_states(x, W_xh, W_hh, b_h):
+    """The states of all steps of a batch, shape `(batch, steps, units)`."""
+    h, states = np.zeros((len(x), len(b_h))), []
+    for t in range(x.shape[1]):
+        h = step(x[:, t], h, W_xh, W_hh, b_h)
+        states.append(h)
+    return np.stack(states, axis=1)
 
 
 def padding_read(x, lengths, W_xh, W_hh, b_h):

@@ -29,9 +29,7 @@ worked_example = Exercise(
     ],
 )
 
-
 # 0.1 What the network reads, and what it must answer
-
 exercise_1 = Exercise(
     "0.1",
     lambda name: ("." + name, name + "."),
@@ -55,6 +53,11 @@ exercise_1 = Exercise(
             "that is what the dots are for.",
         ),
         Misconception(
+            "the last dot is read",
+            lambda name: ("." + name + ".", name + "."),
+            "The closing dot is an answer. After it nothing is asked, so the network need not read it.",
+        ),
+        Misconception(
             "looking backwards",
             lambda name: (name + ".", "." + name),
             "Read and answer have changed places: this network would have to guess the character before.",
@@ -67,9 +70,7 @@ exercise_1 = Exercise(
     ],
 )
 
-
 # 0.2 Nats per character
-
 exercise_2 = Exercise(
     "0.2",
     lambda p: np.mean(-np.log(p)),
@@ -101,6 +102,11 @@ exercise_2 = Exercise(
             "You averaged first and took the logarithm then. Each character has a penalty of its own; average those.",
         ),
         Misconception(
+            "each penalty weighed by its p",
+            lambda p: np.sum(-p * np.log(p)),
+            "You weighed each penalty by its own p, as an entropy does. Here each character counts once: take the plain mean.",
+        ),
+        Misconception(
             "the probability is the penalty",
             lambda p: np.mean(1 - p),
             "One minus p never exceeds 1. With -ln(p) a rule that was sure and wrong pays far more than that.",
@@ -108,11 +114,49 @@ exercise_2 = Exercise(
     ],
 )
 
-
-# 0.3 Bug hunt: (n, 1) against (n,)
-
+# 0.3 Draw a character by its probability
 exercise_3 = Exercise(
     "0.3",
+    lambda p, u: int((np.cumsum(p) > u).argmax()),
+    cases=[
+        (np.array([0.5, 0.3, 0.2]), 0.7),
+        (np.array([0.5, 0.3, 0.2]), 0.1),
+        (np.array([0.1, 0.2, 0.7]), 0.25),
+        (np.array([0.0, 0.3, 0.0, 0.7]), 0.2),
+        (np.array([0.2, 0.2, 0.2, 0.2, 0.2]), 0.95),
+    ],
+    misconceptions=[
+        Misconception(
+            "the most likely is always drawn",
+            lambda p, u: int(p.argmax()),
+            "This takes the most likely character, whatever u is: every name would be the same. Let u decide.",
+        ),
+        Misconception(
+            "all stretches are equally long",
+            lambda p, u: int(u * len(p)),
+            "You cut the line into equal parts, so every character would be equally likely. Part i must be p[i] long.",
+        ),
+        Misconception(
+            "each probability by itself against u",
+            lambda p, u: int((p > u).argmax()),
+            "You compare u with single probabilities. A stretch begins where those before it end: use the running sum.",
+        ),
+        Misconception(
+            "one stretch too far",
+            lambda p, u: int((np.cumsum(p) <= u).sum()) + 1,
+            "You are one stretch too far. Positions begin at 0: the first stretch reaches from 0 to p[0].",
+        ),
+        Misconception(
+            "the probability of the drawn one",
+            lambda p, u: p[(np.cumsum(p) > u).argmax()],
+            "That is the probability of the character drawn. Its position is asked for.",
+        ),
+    ],
+)
+
+# 0.4 Bug hunt: (n, 1) against (n,)
+exercise_4 = Exercise(
+    "0.4",
     lambda predicted, targets: np.mean((predicted[:, 0] - targets) ** 2),
     cases=[
         (np.array([[2.0], [4.0]]), np.array([2.0, 6.0])),

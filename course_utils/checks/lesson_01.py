@@ -6,8 +6,6 @@ from course_utils.checks import answers_01 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
 
 # 1.1 Windows of a series with several features
-
-
 exercise_1 = Exercise(
     "1.1",
     answers.window_table,
@@ -34,6 +32,11 @@ exercise_1 = Exercise(
             "Your windows run backwards in time. The oldest step comes first.",
         ),
         Misconception(
+            "one feature is enough",
+            lambda series, past: answers.window_table(series[:, :1], past),
+            "Your rows hold feature 0 only. The forecast is of feature 0; the window shows the network all features.",
+        ),
+        Misconception(
             "every third window, as in section 2",
             answers.every_third_window,
             "Section 2 starts a window at every third hour. Here a window starts at every step.",
@@ -48,8 +51,6 @@ exercise_1 = Exercise(
 
 
 # 1.2 A bag of words
-
-
 exercise_2 = Exercise(
     "1.2",
     answers.bag,
@@ -97,8 +98,6 @@ exercise_2 = Exercise(
 
 
 # 1.3 Weights of three ways to read T steps
-
-
 exercise_3 = Exercise(
     "1.3",
     answers.counts,
@@ -137,8 +136,6 @@ exercise_3 = Exercise(
 
 
 # 1.4 The share of skill that shuffling takes away
-
-
 exercise_4 = Exercise(
     "1.4",
     lambda in_order, shuffled, baseline: (in_order - shuffled) / (in_order - baseline),
@@ -160,6 +157,11 @@ exercise_4 = Exercise(
             "That is a number of points, in the score's own unit. Divide by the skill that there was to lose.",
         ),
         Misconception(
+            "in percent",
+            lambda in_order, shuffled, baseline: 100 * (in_order - shuffled) / (in_order - baseline),
+            "That is the share in percent. A plain number is asked for, where 1.0 is all of the skill.",
+        ),
+        Misconception(
             "shuffling can only hurt",
             lambda in_order, shuffled, baseline: abs(in_order - shuffled) / abs(in_order - baseline),
             "Where the shuffled score is better, nothing was lost and the share must be negative. Leave the signs alone.",
@@ -169,8 +171,6 @@ exercise_4 = Exercise(
 
 
 # 1.5 Bug hunt: every window gets an order of its own
-
-
 exercise_5 = Exercise(
     "1.5",
     answers.shuffle_each,

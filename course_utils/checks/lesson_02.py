@@ -6,8 +6,6 @@ from course_utils.checks import answers_02 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
 
 # 2.1 The loop with its read-out
-
-
 exercise_1 = Exercise(
     "2.1",
     answers.read_out,
@@ -38,6 +36,11 @@ exercise_1 = Exercise(
             "Look where b_h stands in the equation: inside the brackets of tanh.",
         ),
         Misconception(
+            "no bias of the state",
+            lambda xs, h, W_xh, W_hh, b_h, *rest: answers.read_out(xs, h, W_xh, W_hh, 0 * b_h, *rest),
+            "Three terms stand inside the tanh: input, old state, and the bias b_h. Yours lacks the bias.",
+        ),
+        Misconception(
             "column form of the state",
             lambda xs, h, W_xh, W_hh, *rest: answers.read_out(xs, h, W_xh, W_hh.T, *rest),
             "h is a row here, so it stands on the left: h @ W_hh. W_hh @ h belongs to books that write columns.",
@@ -50,10 +53,7 @@ exercise_1 = Exercise(
     ],
 )
 
-
 # 2.2 Counting the weights
-
-
 exercise_2 = Exercise(
     "2.2",
     answers.count,
@@ -63,6 +63,16 @@ exercise_2 = Exercise(
             "weights per time step",
             lambda f, u, o, steps: steps * (f * u + u * u + u) + u * o + o,
             "You counted the cell once per step. All steps use the same W_xh, W_hh and b_h.",
+        ),
+        Misconception(
+            "all weights per time step",
+            lambda f, u, o, steps: steps * answers.count(f, u, o, steps),
+            "You counted everything once per step. Each step uses the same weights, those of the read-out included.",
+        ),
+        Misconception(
+            "no bias of the read-out",
+            lambda f, u, o, steps: answers.count(f, u, o, steps) - o,
+            "Nearly: the read-out adds b_y, one number for each output.",
         ),
         Misconception(
             "one recurrent weight per unit",
@@ -82,10 +92,7 @@ exercise_2 = Exercise(
     ],
 )
 
-
 # 2.3 A unit that remembers
-
-
 exercise_3 = Exercise(
     "2.3",
     lambda pulse: (2.0 / pulse, 2.0, 0.0),
@@ -115,10 +122,7 @@ exercise_3 = Exercise(
     judge=answers.judge_latch,
 )
 
-
 # 2.4 A padded batch
-
-
 exercise_4 = Exercise(
     "2.4",
     answers.last_states,
@@ -144,13 +148,17 @@ exercise_4 = Exercise(
             "The state was set to zero where the padding begins. Keep the old state there.",
         ),
         Misconception(
+            "an index for each row",
+            lambda x, lengths, *weights: answers.all_states(x, *weights)[:, lengths - 1],
+            "This takes every listed step of every sequence. Give NumPy a row index too, so that row and step go in pairs.",
+        ),
+        Misconception(
             "one step too far",
             answers.one_too_far,
             "A sequence of length 2 has the steps 0 and 1 in Python's counting; yours read step 2 as well.",
         ),
     ],
 )
-
 
 # 2.5 Bug hunt: each sequence begins with a clean state
 
@@ -174,6 +182,11 @@ exercise_5 = Exercise(
             "a clean state at every step",
             lambda *arguments: answers.read_each(*arguments, clean="step"),
             "Now nothing is carried from one step to the next either. Clear the state once per sequence, not once per step.",
+        ),
+        Misconception(
+            "cleared before it was kept",
+            lambda *arguments: 0 * answers.read_each(*arguments),
+            "All your rows are zeros: the state was cleared before it was kept. Clear it when a sequence begins.",
         ),
         Misconception(
             "all sequences are one long sequence",
