@@ -5,7 +5,7 @@
     test [--fast] [NN ...]           run tests and lessons; --fast leaves lessons out, 03 07 picks lessons
     doctor                           look over this computer and say how to mend what is amiss
     outputs [NN ...]                 run lessons and store their outputs (for authors)
-    handouts [NN ...]                write lessons without solutions and teaching notes to build/handouts
+    handouts|slides|site [NN ...]    write lessons for learners (no solutions), as slides, as web pages, to build/
     bench --lessons [NN ...]         measure lessons and write their run times into README.md
     bench --text FILE --seconds N    train lesson 16's text generator on a file, report as JSON
     data NAME                        remake one data set with its build.py
@@ -30,7 +30,7 @@ from pathlib import Path
 
 ROOT = Path(os.path.abspath(__file__)).parent
 SUPPORTED = [(3, 11), (3, 12), (3, 13)]
-COMMANDS = ["lab", "test", "doctor", "outputs", "handouts", "bench", "data", "setup"]
+COMMANDS = "lab test doctor outputs handouts slides site bench data setup".split()
 SETTINGS = (
     "JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR JUPYTER_RUNTIME_DIR IPYTHONDIR MPLCONFIGDIR KERAS_HOME".split()
 )

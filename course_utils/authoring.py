@@ -1,5 +1,6 @@
-"""For authors: execute lessons and store their outputs, measure them, write handouts."""
+"""For authors: execute lessons and store their outputs, measure them, write handouts, slides and the web edition."""
 
+import importlib
 import os
 import sys
 import tempfile
@@ -82,12 +83,33 @@ def handouts(paths, folder=ROOT / "build" / "handouts"):
     return 0
 
 
-def main(arguments):
-    """Run `outputs`, `bench` or `handouts` on lessons named by number, or on all; return the status."""
-    command = {"outputs": outputs, "bench": bench, "handouts": handouts}[arguments[0]]
+def slides(paths):
+    """Write one page of slides per lesson to build/slides; return 0."""
+    return _needing_packages("slides").write(paths)
+
+
+def site(paths):
+    """Write the web edition to build/site; return how many warnings there were."""
+    return _needing_packages("webedition").write(paths)
+
+
+def _needing_packages(module):
+    """Import a module whose packages an environment of the user's own may lack, and only when it is wanted."""
     try:
-        failed = command(choose_lessons(arguments[1:]))
-        if arguments[0] != "handouts":
+        return importlib.import_module(f"course_utils.{module}")
+    except ModuleNotFoundError as problem:
+        raise CommandError(
+            f"This environment lacks the package {problem.name}: run `python3 course.py setup` where it is course.py's,"
+            " or install what pyproject.toml lists."
+        ) from None
+
+
+def main(arguments):
+    """Run a command on lessons named by number, or on all; return the status."""
+    commands = {"outputs": outputs, "bench": bench, "handouts": handouts, "slides": slides, "site": site}
+    try:
+        failed = commands[arguments[0]](choose_lessons(arguments[1:]))
+        if arguments[0] in ("outputs", "bench"):
             readme.refresh()
         return 1 if failed else 0
     except (CommandError, OSError, ValueError) as problem:

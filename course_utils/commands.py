@@ -110,9 +110,9 @@ def main(arguments):
         "test": test,
         "bench": bench,
         "doctor": lambda options: ["course_utils.doctor", *options],
-        "outputs": lambda options: ["course_utils.authoring", "outputs", *options],
-        "handouts": lambda options: ["course_utils.authoring", "handouts", *options],
     }
+    for name in ("outputs", "handouts", "slides", "site"):
+        words[name] = lambda options, name=name: ["course_utils.authoring", name, *options]
     try:
         if command == "data":
             if not importlib.util.find_spec("pip"):  # uv leaves it out; a build.py fetches with it

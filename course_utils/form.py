@@ -4,6 +4,7 @@ import re
 
 import nbformat
 
+SLIDE = 24  # lines of text or code that fit on a slide
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 BOX = re.compile(
     r"\*\*Question\.\*\* (?P<question>.+?)\n.*\*\*You will be able to\*\*.*"
@@ -34,6 +35,7 @@ def finish(notebook):
 
     Exercises, checks and solutions get what nbgrader, JupyterLab and slides need, so that an author writes only tags.
     """
+    slides = slide_types(notebook["cells"])
     for i, cell in enumerate(notebook["cells"]):
         tags = cell["metadata"].get("tags", [])
         kept = {"tags": tags} if tags else {}
@@ -45,15 +47,44 @@ def finish(notebook):
             kept["nbgrader"] = _nbgrader(f"check-{current}", grade=True)
         if "solution" in tags or cell["source"].startswith("quiz("):  # both give the answer away
             kept["jupyter"] = {"source_hidden": True}
-        if cell["cell_type"] == "markdown":
-            kept["slideshow"] = {
-                "slide_type": "slide" if re.match(r"#{1,2} ", cell["source"]) else "fragment"
-            }
+        kept["slideshow"] = {"slide_type": slides[i]}
         cell["metadata"] = nbformat.from_dict(kept)
         cell["id"] = f"cell-{i:03d}"
     notebook["metadata"] = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
     notebook["nbformat"], notebook["nbformat_minor"] = 4, 5
     return notebook
+
+
+def slide_types(cells):
+    """Return each cell's slide type, so that no slide holds more than can be read on a wall.
+
+    A heading begins a slide, any other text a slide below it. Code stands under its text if both are short, and on a
+    slide of its own if the text asks for a prediction. Imports, solutions and teaching notes are no slides.
+    """
+    types, used = [], 0
+    for cell in cells:
+        source, needed = cell["source"], _lines(cell)
+        if {"imports", "solution", "instructor"} & set(cell["metadata"].get("tags", [])):
+            types.append("skip")
+            continue
+        if cell["cell_type"] == "markdown":
+            types.append("slide" if re.match(r"#{1,2} ", source) else "subslide")
+            used = SLIDE if re.search("[Pp]redict", source) else needed
+        else:
+            types.append("-" if used + needed <= SLIDE else "subslide")
+            used = needed + (used if types[-1] == "-" else 0)
+    return types
+
+
+def _lines(cell):
+    """Return about how many lines a cell takes on a slide; a figure counts as twelve, a quiz as ten."""
+    source = cell["source"]
+    if source.startswith("quiz("):
+        return 10
+    lines = sum(1 + len(line) // 90 for line in source.splitlines() if line.strip())
+    if cell["cell_type"] == "markdown":
+        return lines
+    return lines + (12 if re.search(r"\b(show|sliders|prompt_box)\(", source) else 2)
 
 
 def _nbgrader(grade_id, grade=False, solution=False):

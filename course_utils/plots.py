@@ -1,12 +1,15 @@
 """The figures that several lessons share. Every function takes an `ax`, draws on it and returns it."""
 
-# ruff: noqa: F401  lessons import the colours from here
-
 import matplotlib.pyplot as plt
 import numpy as np
 
 from course_utils.arguments import numbers
 from course_utils.palette import BLACK, BLUE, COLOURS, DASHES, GREEN, MARKERS, ORANGE, SKY, VERMILION, YELLOW
+
+# Lessons import the colours from here too.
+__all__ = ["BLACK", "BLUE", "COLOURS", "DASHES", "GREEN", "MARKERS", "ORANGE", "SKY", "VERMILION", "YELLOW"]
+__all__ += ["bars", "confusion", "figure", "heat_map", "labelled", "lines"]
+__all__ += ["phase_portrait", "training_curves"]
 
 
 def figure(columns=1, rows=1, width=7.2, height=3.2, **options):

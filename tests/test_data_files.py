@@ -1,5 +1,6 @@
 """The data folder itself: every file listed, every listed file whole, every fault named with its cure."""
 
+import csv
 import gzip
 import hashlib
 import os
@@ -186,3 +187,20 @@ def test_writing_twice_gives_the_same_bytes(tmp_path, monkeypatch):
     assert names == ["a/one.txt.gz", "b/deep/two.npz"]
     with pytest.raises(ValueError, match="allow_pickle"):
         building.write_arrays("c/three.npz", thing=np.array([{}], dtype=object))
+
+
+def test_a_table_is_written_as_its_reader_reads_it(monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(str(ROOT / "datasets"))
+    import building
+
+    monkeypatch.setattr(building, "DATASETS", tmp_path)
+    monkeypatch.setattr(building, "SUMS", tmp_path / "SHA256SUMS")
+    for name in ("simple_rnn", "comparison", "directions_and_depth", "four_shapes"):
+        stored = (ROOT / "datasets" / name / "results.csv").read_bytes()
+        rows = list(csv.DictReader(stored.decode().splitlines()))
+        building.write_table(f"{name}/results.csv", list(rows[0]), rows)
+        assert (tmp_path / name / "results.csv").read_bytes() == stored
+    building.write_table("toy.csv", ["a", "b"], [{"a": 1}, {"a": "x, y", "b": 2}])
+    assert (tmp_path / "toy.csv").read_bytes() == b'a,b\n1,\n"x, y",2\n'
+    with pytest.raises(ValueError, match="'c'"):
+        building.write_table("toy.csv", ["a"], [{"c": 1}])

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from building import DATASETS, write_bytes
+from building import DATASETS, write_table
 
 ROOT = DATASETS.parent
 SEEDS = [4, 5, 6, 7, 8]
@@ -35,10 +35,12 @@ def run(seed):
 def main():
     """Write one line for each seed and task: the share of unseen examples answered without a fault."""
     sys.path.insert(0, str(ROOT))  # the lesson's cells import course_utils
-    lines = ["seed,task,baseline,net"]
-    for seed in SEEDS:
-        lines += [f"{seed},{task},{baseline:.4f},{net:.4f}" for task, (baseline, net) in run(seed).items()]
-    write_bytes("four_shapes/results.csv", ("\n".join(lines) + "\n").encode("ascii"))
+    rows = [
+        {"seed": seed, "task": task, "baseline": f"{baseline:.4f}", "net": f"{net:.4f}"}
+        for seed in SEEDS
+        for task, (baseline, net) in run(seed).items()
+    ]
+    write_table("four_shapes/results.csv", ["seed", "task", "baseline", "net"], rows)
 
 
 if __name__ == "__main__":

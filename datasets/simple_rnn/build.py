@@ -11,7 +11,7 @@ import nbformat
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from building import DATASETS, write_bytes
+from building import DATASETS, write_table
 
 ROOT = DATASETS.parent
 SEEDS = range(5)
@@ -45,10 +45,12 @@ def run(seed):
 def main():
     """Write one line for each experiment, setting and seed."""
     sys.path.insert(0, str(ROOT))  # the lesson's cells import course_utils
-    lines = ["experiment,setting,seed,score"]
-    for seed in SEEDS:
-        lines += [f"{experiment},{setting},{seed},{score:.4f}" for experiment, setting, score in run(seed)]
-    write_bytes("simple_rnn/results.csv", ("\n".join(lines) + "\n").encode("ascii"))
+    rows = [
+        {"experiment": experiment, "setting": setting, "seed": seed, "score": f"{score:.4f}"}
+        for seed in SEEDS
+        for experiment, setting, score in run(seed)
+    ]
+    write_table("simple_rnn/results.csv", ["experiment", "setting", "seed", "score"], rows)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,25 @@
+"""Sphinx's settings for the web edition, which `python3 course.py site` writes to build/site."""
+
+from course_utils import webedition
+
+project = "Recurrent neural networks"
+author = "the authors of the course"
+copyright = "text and figures CC BY 4.0, code MIT"
+language = "en"
+extensions = ["myst_nb"]
+html_theme = "furo"
+html_title = project
+html_static_path = ["static"]
+html_css_files = ["course.css"]
+html_copy_source = html_show_sourcelink = False
+html_math_renderer = "mathml"
+nb_execution_mode = "off"  # the stored outputs are shown
+nb_merge_streams = True
+myst_enable_extensions = ["dollarmath"]
+myst_heading_anchors = 3
+
+
+def setup(app):
+    """Add formulas that need no script, and the figures' alternative texts."""
+    app.add_html_math_renderer("mathml", (webedition.draw_inline, None), (webedition.draw_block, None))
+    app.connect("doctree-read", webedition.name_figures)
