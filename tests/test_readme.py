@@ -6,7 +6,7 @@ import re
 import lessons
 import pytest
 
-from course_utils import readme
+from course_utils import data, readme
 
 LONG = {"05": 150, "08": 300, "14": 300, "16": 300}
 TEXT = (lessons.ROOT / "README.md").read_text(encoding="utf-8")
@@ -71,3 +71,18 @@ def test_bench_table_names_the_machine_and_keeps_what_the_generator_promises():
     assert found["held_out_bits_per_character"] < found["baseline_bits_per_character"]["5-gram"] - 0.1
     alone = found["sampling_characters_per_second_one_text"]
     assert alone >= 20_000 and alone >= 500 * found["predict_loop_characters_per_second"]
+
+
+def test_the_instructors_page_has_every_lesson_with_its_minutes_exercises_and_sections():
+    page = (lessons.ROOT / "docs" / "INSTRUCTORS.md").read_text(encoding="utf-8")
+    for path in lessons.PATHS:
+        notebook, (row,) = lessons.read(path), re.findall(rf"(?m)^\| \[.*/{path.name}\).*$", page)
+        said = readme.form.header(notebook)
+        assert f"| {said['read']} + {said['practise']} |" in row, row
+        whole = "\n".join(cell["source"] for cell in notebook["cells"])
+        assert all(f"# Exercise {number}:" in whole for number in re.findall(r"\d+\.\d+", row)), row
+        for first, last in re.findall(r"sections? (\d+)(?: (?:to|and) (\d+))?", row):
+            assert all(f"## {number}. " in whole for number in (first, last or first)), row
+    assert set(re.findall(r"`(load_\w+)`", page)) <= set(dir(data))
+    targets = re.findall(r"\]\((\.\./[^)]+)\)", page)
+    assert len(targets) == len(lessons.PATHS) and all((lessons.ROOT / "docs" / t).exists() for t in targets)
