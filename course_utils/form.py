@@ -47,7 +47,8 @@ def finish(notebook):
             kept["nbgrader"] = _nbgrader(f"check-{current}", grade=True)
         if "solution" in tags or cell["source"].startswith("quiz("):  # both give the answer away
             kept["jupyter"] = {"source_hidden": True}
-        kept["slideshow"] = {"slide_type": slides[i]}
+        if slides[i] != "-":
+            kept["slideshow"] = {"slide_type": slides[i]}
         cell["metadata"] = nbformat.from_dict(kept)
         cell["id"] = f"cell-{i:03d}"
     notebook["metadata"] = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})

@@ -53,7 +53,9 @@ def page(notebook):
         notebook: as nbformat reads it, executed.
     """
     lesson = form.finish(copy.deepcopy(notebook))
-    lesson.cells = [cell for cell in lesson.cells if cell.metadata.slideshow.slide_type != "skip"]
+    lesson.cells = [
+        cell for cell in lesson.cells if cell.metadata.get("slideshow", {}).get("slide_type") != "skip"
+    ]
     resources = {
         "title": form.header(lesson)["title"],
         "colours": HtmlFormatter().get_style_defs(".highlight"),

@@ -4,6 +4,7 @@
 Sphinx's settings; it adds `name_figures` and the two functions that draw formulas.
 """
 
+import html
 import io
 import re
 import shutil
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import nbformat
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
 
 from course_utils import form
 from course_utils.commands import ROOT, lessons
@@ -65,8 +68,6 @@ def stage(paths, folder):
 
 def write(paths, folder=ROOT / "build" / "site"):
     """Write the web edition; print what Sphinx warns of and return how often it did."""
-    from sphinx.application import Sphinx
-
     work = folder.with_name(folder.name + "-work")
     stage(paths, work / "source")
     shutil.rmtree(folder, ignore_errors=True)
@@ -98,11 +99,19 @@ def name_figures(app, doctree):
 
 def draw_inline(translator, node):
     """Draw a formula within a line."""
-    translator.body.append(mathml(node.astext()))
+    translator.body.append(_drawn(node, block=False))
     raise nodes.SkipNode
 
 
 def draw_block(translator, node):
     """Draw a formula on a line of its own."""
-    translator.body.append(f'<div class="math">{mathml(node.astext(), block=True)}</div>')
+    translator.body.append(f'<div class="math">{_drawn(node, block=True)}</div>')
     raise nodes.SkipNode
+
+
+def _drawn(node, block):
+    try:
+        return mathml(node.astext(), block)
+    except ValueError as problem:
+        logging.getLogger(__name__).warning(str(problem), location=node)
+        return f"<code>{html.escape(node.astext())}</code>"

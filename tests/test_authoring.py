@@ -85,6 +85,12 @@ def test_metadata_follow_from_the_tags_and_are_the_same_in_every_run():
     assert check.metadata.nbgrader["grade_id"] == "check-7-2" and check.metadata.nbgrader["points"] == 1
     assert "scrolled" not in stub.metadata
     assert all(cell.metadata.jupyter["source_hidden"] for cell in notebook.cells[2:])
+    assert [cell.metadata.get("slideshow") for cell in notebook.cells] == [
+        None,
+        None,
+        {"slide_type": "skip"},
+        None,
+    ]
     assert form.finish(copy.deepcopy(notebook)) == notebook
 
 

@@ -1,5 +1,7 @@
 """Slides and web pages as a browser shows them: nothing cut off, nothing fetched, formulas drawn, answers folded."""
 
+import html
+import json
 import re
 import shutil
 import subprocess
@@ -7,7 +9,7 @@ import subprocess
 import lessons
 import pytest
 
-from course_utils import slides
+from course_utils import slides, webedition
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 CHROMIUM = next((path for path in map(shutil.which, NAMES) if path), None)
@@ -66,3 +68,43 @@ def test_no_slide_is_cut_off_or_too_small_to_read(path, tmp_path):
     for number, (right, bottom, size) in enumerate(found, 1):
         assert 0 < int(right) <= 1280 and 0 < int(bottom) <= 720, f"slide {number} is cut off"
         assert float(size) >= 0.5, f"slide {number} is shrunk to {size}: too small to read"
+
+
+# Says what a page has loaded, whether its formulas take room, and what of the folded cells can be seen.
+REPORT = """
+<script>addEventListener("load", () => setTimeout(() => {
+  const boxes = [...document.querySelectorAll("math")].map((formula) => formula.getBoundingClientRect());
+  const folded = [...document.querySelectorAll("details.hide")];
+  document.body.dataset.found = JSON.stringify({
+    loaded: performance.getEntriesByType("resource").map((entry) => entry.name.split(":")[0]),
+    formulas: boxes.filter((box) => box.width > 3 && box.height > 3).length,
+    folded: folded.filter((fold) => !fold.querySelector("pre").checkVisibility({contentVisibilityAuto: true})).length,
+    figures: [...document.querySelectorAll("article img")].filter((img) => img.naturalWidth > 100 && img.alt).length,
+    wide: document.documentElement.scrollWidth - innerWidth,
+  });
+}, 500));</script>
+"""
+
+
+@pytest.fixture(scope="module")
+def site_page(tmp_path_factory):
+    path = lessons.ROOT / "notebooks" / "02_hidden_state.ipynb"
+    folder = tmp_path_factory.mktemp("web") / "site"
+    assert webedition.write([path], folder) == 0
+    page = folder / "notebooks" / f"{path.stem}.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</body>", REPORT + "</body>"), encoding="utf-8")
+    return page
+
+
+@pytest.mark.parametrize("size", ["1280,900", "500,900"])
+def test_a_page_of_the_web_edition_is_whole(site_page, tmp_path, size):
+    shown = look(site_page, tmp_path, f"--window-size={size}")
+    found = json.loads(html.unescape(re.search(r'data-found="([^"]*)"', shown)[1]))
+    notebook = lessons.read(lessons.ROOT / "notebooks" / f"{site_page.stem}.ipynb")
+    assert set(found["loaded"]) <= {"file", "data"}
+    assert found["formulas"] > 30 and found["wide"] <= 0
+    assert found["folded"] == len(lessons.sources(notebook, "solution")) > 3
+    assert found["figures"] == str([cell.get("outputs") for cell in notebook.cells]).count(
+        "'image/png': {'alt'"
+    )

@@ -154,6 +154,24 @@ def test_formulas_are_drawn_as_tex_means_them():
         formulas.mathml(r"\wrongcommand x")
 
 
+def test_what_cannot_be_shown_is_named(tmp_path, capsys):
+    lesson = lessons.read(PATH)
+    lesson.cells[1].source += " $\\wrongcommand x$"
+    with pytest.raises(ValueError, match=r"wrongcommand.* cannot be drawn"):
+        slides.page(lesson)
+    path = tmp_path / PATH.name
+    lesson.cells = lesson.cells[:3]
+    nbformat.write(lesson, path)
+    assert webedition.write([path], tmp_path / "site") > 0
+    assert "wrongcommand" in capsys.readouterr().out
+    assert (
+        "<code>\\wrongcommand x</code>" in (tmp_path / "site" / "notebooks" / f"{PATH.stem}.html").read_text()
+    )
+    lesson.cells = lesson.cells[1:]
+    with pytest.raises(ValueError, match="first cell must be"):
+        slides.page(lesson)
+
+
 def test_commands_and_a_missing_package(monkeypatch, capsys):
     for name in ("slides", "site"):
         monkeypatch.setattr(commands.sys, "argv", [])
