@@ -5,14 +5,15 @@ Sphinx's settings; it adds `name_figures` and the two functions that draw formul
 """
 
 import html
-import io
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from course_utils import form
@@ -71,12 +72,31 @@ def write(paths, folder=ROOT / "build" / "site"):
     work = folder.with_name(folder.name + "-work")
     stage(paths, work / "source")
     shutil.rmtree(folder, ignore_errors=True)
-    warnings = io.StringIO()
-    places = [work / "source", ROOT / "docs", folder, work / "doctrees"]
-    Sphinx(*map(str, places), "html", status=None, warning=warnings, freshenv=True).build()
-    found = [line for line in warnings.getvalue().splitlines() if line.strip()]
-    missing = set(lessons().values()) - set(paths)
-    if missing:  # a part of the lessons cannot link to the others
+    # In a process of its own, as Sphinx cannot be set up twice in one.
+    words = [
+        "-q",
+        "-E",
+        "--no-color",
+        "-c",
+        ROOT / "docs",
+        "-d",
+        work / "doctrees",
+        "-w",
+        work / "warnings.txt",
+    ]
+    path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", *words, work / "source", folder],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if done.returncode:
+        raise OSError(f"the web edition could not be made: {done.stderr.strip()[-500:]}")
+    found = (work / "warnings.txt").read_text(encoding="utf-8").splitlines()
+    if set(lessons().values()) - set(paths):  # a part of the lessons cannot link to the others
         found = [line for line in found if "notebooks/" not in line or "xref_missing" not in line]
     print(*found, folder / "index.html", sep="\n")
     return len(found)

@@ -156,7 +156,7 @@ def test_formulas_are_drawn_as_tex_means_them():
 
 def test_what_cannot_be_shown_is_named(tmp_path, capsys):
     lesson = lessons.read(PATH)
-    lesson.cells[1].source += " $\\wrongcommand x$"
+    lesson.cells[0].source += "\n\n$\\wrongcommand x$"
     with pytest.raises(ValueError, match=r"wrongcommand.* cannot be drawn"):
         slides.page(lesson)
     path = tmp_path / PATH.name

@@ -45,8 +45,7 @@ def gru_gates(x, h, W_x, W_h, b, reset_after=True):
     Source:
         Reset before: Cho et al. (2014), arXiv 1406.1078v3; after: its first version, 1406.1078v1, and cuDNN.
     """
-    units = h.shape[-1]
-    b_x, b_h = b if reset_after else (b, 0 * b)
+    units, (b_x, b_h) = h.shape[-1], b if reset_after else (b, 0 * b)
     x_z, x_r, x_c = np.split(x @ W_x + b_x, 3, axis=-1)
     h_z, h_r = np.split(h @ W_h[:, : 2 * units] + b_h[: 2 * units], 2, axis=-1)
     z, r = sigmoid(x_z + h_z), sigmoid(x_r + h_r)
