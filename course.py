@@ -31,30 +31,20 @@ from pathlib import Path
 ROOT = Path(os.path.abspath(__file__)).parent
 SUPPORTED = [(3, 11), (3, 12), (3, 13)]
 COMMANDS = "lab test doctor outputs handouts slides site bench data setup".split()
-SETTINGS = (
-    "JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR JUPYTER_RUNTIME_DIR IPYTHONDIR MPLCONFIGDIR KERAS_HOME".split()
-)
+SETTINGS = [f"JUPYTER_{name}_DIR" for name in ("CONFIG", "DATA", "RUNTIME")]
+SETTINGS += ["IPYTHONDIR", "MPLCONFIGDIR", "KERAS_HOME"]
 STAMP = "rnn_course.stamp"  # in the environment: "incomplete" first, its fingerprint last
 AGAIN = "run the same command again"
-FULL_DISK = (
-    f"The disk is full: free about 4 GB, or set RNN_COURSE_VENV to a folder on another disk, and {AGAIN}."
-)
-NO_VENV = (
-    f"This Python cannot make environments: install its venv module (apt install python3-venv) and {AGAIN}."
-)
+FULL_DISK = f"The disk is full: free 4 GB, or set RNN_COURSE_VENV to a folder on another disk, and {AGAIN}."
+NO_VENV = f"This Python lacks its venv module: install it (apt install python3-venv) and {AGAIN}."
 WRONG_HASH = f"A downloaded package is not the one the course was tested with: {AGAIN}, from another network."
-NO_NETWORK = (
-    f"The packages could not be downloaded: connect to the network (only set-up needs it) and {AGAIN}."
-)
+NO_NETWORK = f"The packages cannot be downloaded: connect to the network (only set-up needs it) and {AGAIN}."
 UNKNOWN = f"The packages could not be installed: {AGAIN}; should it fail again, delete the environment first."
 INSTALLER_SAYS = [  # what pip or uv prints when it fails, and what to tell the user; the first that fits
     (r"No space left|Errno 28|os error (28|112)|not enough space|disk quota", FULL_DISK),
     (r"ensurepip is not available|No module named '?(venv|ensurepip)", NO_VENV),
     (r"hash(es)? mismatch|DO NOT MATCH THE HASHES", WRONG_HASH),
-    (
-        r"versions: none|connect|resolv|dns error|network|timed out|sending request|failed to fetch",
-        NO_NETWORK,
-    ),
+    (r"versions: none|connect|resolv|dns|network|timed out|sending request|failed to fetch", NO_NETWORK),
     (r"not found in the (cache|package registry|provided)|proxy", NO_NETWORK),
 ]
 
@@ -76,7 +66,7 @@ def check_python(version, arguments):
     raise Problem(f"The course needs Python 3.11 to 3.13, and this is {version[0]}.{version[1]}: {advice}.")
 
 
-def set_up():
+def set_up(look_closely=False):
     """Return the Python of a complete environment, making or mending it first where needed."""
     chosen = os.environ.get("RNN_COURSE_VENV")
     if chosen and python_of(Path(chosen)) and not (Path(chosen) / STAMP).exists():
@@ -85,7 +75,7 @@ def set_up():
     folders = [Path(chosen).absolute()] if chosen else [ROOT / ".venv", own_temporary_folder() / name]
     for folder in folders:
         if is_complete(folder) or is_writable(folder):
-            if not is_complete(folder):
+            if not is_complete(folder) or (look_closely and not has_packages(folder)):
                 install(folder)
             link_course(folder)
             return python_of(folder)
@@ -133,6 +123,14 @@ def is_complete(folder):
     except OSError:
         return False
     return whole and bool(home) and Path(home.group(1)).is_dir() and python_of(folder) is not None
+
+
+def has_packages(folder):
+    """Tell whether each package that the lock wants on every computer is there, in its version."""
+    found = [*folder.glob("lib/*/site-packages/*.dist-info"), *folder.glob("Lib/site-packages/*.dist-info")]
+    wanted = re.findall(r"(?m)^([\w.-]+)==(\S+) \\$", (ROOT / "requirements.txt").read_text(encoding="utf-8"))
+    there = {re.sub("[-_.]+", "-", path.stem).lower() for path in found}
+    return all(re.sub("[-_.]+", "-", "-".join(package)).lower() in there for package in wanted)
 
 
 def install(folder):
@@ -226,7 +224,7 @@ def main(arguments):
             arguments = ["lab"] + arguments
         if arguments[0] not in COMMANDS:
             raise Problem(f"There is no command {arguments[0]}: choose from {', '.join(COMMANDS)}.")
-        python = set_up()
+        python = set_up(look_closely=arguments == ["setup"])
         command = [str(python), "-m", "course_utils.commands"] + arguments
         if arguments == ["setup"]:
             return 0

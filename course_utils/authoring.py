@@ -1,6 +1,5 @@
 """For authors: execute lessons and store their outputs, measure them, write handouts, slides and the web edition."""
 
-import importlib
 import os
 import sys
 import tempfile
@@ -85,23 +84,16 @@ def handouts(paths, folder=ROOT / "build" / "handouts"):
 
 def slides(paths):
     """Write one page of slides per lesson to build/slides; return 0."""
-    return _needing_packages("slides").write(paths)
+    from course_utils import slides
+
+    return slides.write(paths)
 
 
 def site(paths):
     """Write the web edition to build/site; return how many warnings there were."""
-    return _needing_packages("webedition").write(paths)
+    from course_utils import webedition
 
-
-def _needing_packages(module):
-    """Import a module whose packages an environment of the user's own may lack, and only when it is wanted."""
-    try:
-        return importlib.import_module(f"course_utils.{module}")
-    except ModuleNotFoundError as problem:
-        raise CommandError(
-            f"This environment lacks the package {problem.name}: run `python3 course.py setup` where it is course.py's,"
-            " or install what pyproject.toml lists."
-        ) from None
+    return webedition.write(paths)
 
 
 def main(arguments):

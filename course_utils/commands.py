@@ -16,6 +16,13 @@ class CommandError(Exception):
     """A command was given words it cannot use; the message names those it can."""
 
 
+def how_to_mend():
+    """Return what to do about packages that are missing or are not those of the lock."""
+    if (Path(sys.prefix) / "rnn_course.stamp").exists():  # made by course.py
+        return "run `python3 course.py setup` in the course folder"
+    return "run `python -m pip install -e .` in the course folder, with this environment active"
+
+
 def lessons(root=ROOT):
     """Return `{"03": path}` of the lessons in order."""
     return {path.name[:2]: path for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))}
@@ -121,7 +128,10 @@ def main(arguments):
         sys.argv = words[command](options)
     except CommandError as problem:
         sys.exit(str(problem))
-    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    except ModuleNotFoundError as problem:
+        sys.exit(f"The package {problem.name} is missing: {how_to_mend()}.")
 
 
 if __name__ == "__main__":

@@ -10,10 +10,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_utils.commands import how_to_mend
 from course_utils.data import files
 
 ROOT = Path(__file__).resolve().parents[1]
-SET_UP = "run `python3 course.py setup` in the course folder"
 GIB = 2**30
 TRY_TENSORFLOW = "import tensorflow as tf; print('=', float(tf.matmul([[1.0, 2.0]], [[1.0], [2.0]])[0, 0]))"
 
@@ -63,13 +63,13 @@ def check_packages(root=ROOT):
             found = "missing"
         if found != version:
             wrong.append(f"{package} {found} instead of {version}")
-    return Result("packages as pinned", not wrong, "; ".join(wrong) or f"all {len(wanted)}", SET_UP)
+    return Result("packages as pinned", not wrong, "; ".join(wrong) or f"all {len(wanted)}", how_to_mend())
 
 
 def check_tensorflow():
     """Multiply matrices in a process of its own, as TensorFlow ends the process on a too old processor."""
     name = "TensorFlow computes"
-    fix = f"{SET_UP}; if that does not help, this processor may be too old (TensorFlow needs AVX)"
+    fix = f"{how_to_mend()}; if that does not help, this processor may be too old (TensorFlow needs AVX)"
     try:
         done = subprocess.run(
             [sys.executable, "-c", TRY_TENSORFLOW],
@@ -149,8 +149,8 @@ def check_kernel():
 
         found = KernelSpecManager().get_kernel_spec("python3").display_name
     except Exception as problem:  # no jupyter_client, or no such kernel: the same remedy
-        return Result("Jupyter kernel python3", False, str(problem), SET_UP)
-    return Result("Jupyter kernel python3", True, found, SET_UP)
+        return Result("Jupyter kernel python3", False, str(problem), how_to_mend())
+    return Result("Jupyter kernel python3", True, found, how_to_mend())
 
 
 def report():

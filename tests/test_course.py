@@ -116,6 +116,21 @@ def test_set_up_second_start_repair_and_move(small, installer):
     assert imports(moved, "tinypackage, course_utils")
 
 
+@pytest.mark.parametrize("damage", ["removed", "another version"])
+def test_set_up_mends_a_whole_environment_whose_packages_were_changed(small, damage):
+    env = environment(small, INSTALLERS[-1])
+    assert start(small, "setup", env=env).returncode == 0
+    record = next((small / ".venv").rglob("tinypackage-1.0.dist-info"))
+    if damage == "removed":
+        shutil.rmtree(record)
+    else:
+        record.rename(record.with_name("tinypackage-1.1.dist-info"))
+    done = start(small, "setup", env=env)
+    assert done.returncode == 0 and "Setting up" in done.stdout, done.stderr
+    assert [path.name for path in (small / ".venv").rglob("tinypackage-*.dist-info")] == [record.name]
+    assert start(small, "setup", env=env).stdout == ""
+
+
 @pytest.mark.parametrize("installer", INSTALLERS)
 def test_no_network_at_first_set_up(small, installer):
     closed = {"PIP_INDEX_URL": CLOSED, "UV_DEFAULT_INDEX": CLOSED, "PIP_RETRIES": "0"}

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from course_utils import authoring, commands, form, formulas, slides, webedition
+from course_utils import commands, form, formulas, slides, webedition
 
 PATH = lessons.ROOT / "notebooks" / "03_backpropagation_through_time.ipynb"
 LOADS = ("src", "href", "data", "srcset", "poster")
@@ -172,17 +172,9 @@ def test_what_cannot_be_shown_is_named(tmp_path, capsys):
         slides.page(lesson)
 
 
-def test_commands_and_a_missing_package(monkeypatch, capsys):
+def test_commands(monkeypatch):
     for name in ("slides", "site"):
         monkeypatch.setattr(commands.sys, "argv", [])
         monkeypatch.setattr(commands.runpy, "run_module", lambda *words, **more: None)
         commands.main([name, "03"])
         assert commands.sys.argv == ["course_utils.authoring", name, "03"]
-
-    def missing(module):
-        raise ModuleNotFoundError(name="sphinx")
-
-    monkeypatch.setattr(authoring.importlib, "import_module", missing)
-    assert authoring.main(["site", "03"]) == 1
-    said = capsys.readouterr().err
-    assert "lacks the package sphinx" in said and "course.py setup" in said and len(said.splitlines()) == 1
