@@ -171,6 +171,24 @@ def test_loads_from_any_folder_without_tensorflow_or_pandas(tmp_path):
     assert run.stdout.split("\n")[:2] == ["640", "[]"], run.stderr
 
 
+def test_every_loader_works_from_any_folder_and_returns_a_frozen_record(tmp_path):
+    program = (
+        "import dataclasses, sys; from course_utils import data\n"
+        "for name in sys.argv[1:]:\n"
+        "    record = getattr(data, name)()\n"
+        "    print(name, dataclasses.is_dataclass(record) and record.__dataclass_params__.frozen)"
+    )
+    # The clips are sounds of different lengths by language and prompt: a dict, as there is nothing to name.
+    names = sorted(name for name in dir(data) if name.startswith("load_") and name != "load_speech_clips")
+    environment = {key: value for key, value in os.environ.items() if key != "RNN_COURSE_DATA"}
+    environment["PYTHONPATH"] = str(ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", program, *names], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert len(names) >= 10 and done.stdout.splitlines() == [f"{name} True" for name in names], done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_writing_twice_gives_the_same_bytes(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(DATASETS))
     import building
