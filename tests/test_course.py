@@ -191,7 +191,7 @@ def test_what_an_installer_prints_becomes_a_sentence(output, sentence):
 
 
 def test_full_disk_seen_by_course_itself(monkeypatch, capsys):
-    def full(*_):
+    def full(**_):
         raise OSError(course.errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(course, "set_up", full)
