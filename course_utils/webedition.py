@@ -47,7 +47,6 @@ def for_the_web(notebook):
 
 def stage(paths, folder):
     """Lay out in `folder` what the web edition shows, in the course's own order, so that links hold."""
-    shutil.rmtree(folder, ignore_errors=True)
     (folder / "notebooks").mkdir(parents=True)
     for path in paths:
         nbformat.write(for_the_web(nbformat.read(path, as_version=4)), folder / "notebooks" / path.name)
@@ -70,8 +69,8 @@ def stage(paths, folder):
 def write(paths, folder=ROOT / "build" / "site"):
     """Write the web edition; print what Sphinx warns of and return how often it did."""
     work = folder.with_name(folder.name + "-work")
+    shutil.rmtree(work, ignore_errors=True)
     stage(paths, work / "source")
-    shutil.rmtree(folder, ignore_errors=True)
     # In a process of its own, as Sphinx cannot be set up twice in one.
     words = [
         "-q",
@@ -86,7 +85,7 @@ def write(paths, folder=ROOT / "build" / "site"):
     ]
     path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(
-        [sys.executable, "-m", "sphinx", *words, work / "source", folder],
+        [sys.executable, "-m", "sphinx", *words, work / "source", work / "html"],
         env={**os.environ, "PYTHONPATH": path},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -96,6 +95,9 @@ def write(paths, folder=ROOT / "build" / "site"):
     if done.returncode:
         raise OSError(f"the web edition could not be made: {done.stderr.strip()[-500:]}")
     found = (work / "warnings.txt").read_text(encoding="utf-8").splitlines()
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.move(work / "html", folder)
+    shutil.rmtree(work)
     if set(lessons().values()) - set(paths):  # a part of the lessons cannot link to the others
         found = [line for line in found if "notebooks/" not in line or "xref_missing" not in line]
     print(*found, folder / "index.html", sep="\n")
