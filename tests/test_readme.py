@@ -81,6 +81,8 @@ def test_the_instructors_page_has_every_lesson_with_its_minutes_exercises_and_se
         assert f"| {said['read']} + {said['practise']} |" in row, row
         whole = "\n".join(cell["source"] for cell in notebook["cells"])
         assert all(f"# Exercise {number}:" in whole for number in re.findall(r"\d+\.\d+", row)), row
+        hunted = re.search(r"(\d+\.\d+) \|$", row)[1]
+        assert f"# Exercise {hunted}:" in whole[whole.index("## Bug hunt") : whole.index("## Quiz")], row
         for first, last in re.findall(r"sections? (\d+)(?: (?:to|and) (\d+))?", row):
             assert all(f"## {number}. " in whole for number in (first, last or first)), row
     assert set(re.findall(r"`(load_\w+)`", page)) <= set(dir(data))
