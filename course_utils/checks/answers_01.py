@@ -72,7 +72,9 @@ def shuffle_each(windows, seed):
 
 def judge_shuffle(value, windows, seed):
     """Return a hint if `value` is not `windows` with the steps of each window in a random order of its own."""
-    value = np.asarray(value, dtype=float)
+    value = np.asarray(value)
+    if value.dtype.kind not in "biuf":
+        return f"numbers are asked for, found type {value.dtype}."
     if value.shape != windows.shape:
         return f"the shape must stay {windows.shape}, found {value.shape}."
     orders = []

@@ -75,6 +75,8 @@ def hold(pulse, weights, steps=100):
 
 def judge_latch(weights, pulse):
     """Say what is wrong with a unit that should remember a pulse, or return None."""
+    if not np.isfinite(np.array(weights, dtype=float)).all():
+        return "one of the three numbers is NaN or infinite."
     resting, held = hold(0.0, weights), hold(pulse, weights)
     if not resting < 0.1:
         return f"without any pulse the state goes to {resting:.2f}. What pushes it up when the input is 0?"

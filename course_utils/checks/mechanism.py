@@ -4,7 +4,7 @@ import copy
 import dataclasses
 import os
 
-from course_utils.checks.compare import describe, difference
+from course_utils.checks.compare import describe, describe_kind, difference
 from course_utils.checks.safely import call_safely, told
 
 PASSED, FAILED, NOT_ATTEMPTED = "passed", "failed", "not attempted"
@@ -89,7 +89,7 @@ class Exercise:
         first = next((i for i, complaint in enumerate(complaints) if complaint), None)
         if first is None:
             return Result(self.number, PASSED, f"all {len(self.cases)} cases passed.")
-        known = self._recognise(outcomes, first)
+        known = None if outcomes[first].timed_out else self._recognise(outcomes, first)
         if known:
             return self._failed(f"{complaints[first]} {known.hint}", known.name)
         if first > 0:
@@ -117,10 +117,11 @@ class Exercise:
         if outcome.value is None:
             return "your function returned None. Does every path end in a return line?"
         if self.judge is not None:
-            verdict = call_safely(self.judge, (outcome.value, *case), self.seconds)
-            if verdict.error is not None:
-                return f"the result cannot be used ({told(verdict.error)}). Look at what kind of value is asked for."
-            return verdict.value
+            verdict = call_safely(self.judge, (outcome.value, *case), self.seconds, own=1)
+            if verdict.error is None:
+                return verdict.value
+            kind = describe_kind(self.solution(*copy.deepcopy(case)))
+            return f"the result must be {kind}; found {describe(outcome.value)}."
         return difference(outcome.value, self.solution(*copy.deepcopy(case)), self.tolerance)
 
     def _recognise(self, outcomes, first):
