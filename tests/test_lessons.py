@@ -3,6 +3,8 @@
 import ast
 import copy
 import re
+import subprocess
+import sys
 
 import lessons
 import nbformat
@@ -29,6 +31,16 @@ def test_stored_metadata_is_what_the_tags_say(path):
 def test_name_number_and_size(path):
     assert int(path.stem[:2]) == form.header(lessons.read(path))["number"]
     assert path.stat().st_size < 1_000_000
+
+
+@everywhere
+def test_outside_the_course_the_first_code_cell_says_what_to_run(path, tmp_path):
+    """A copy of the notebook alone, opened where the package is not: one sentence, before anything else fails."""
+    first = next(cell for cell in lessons.read(path)["cells"] if cell["cell_type"] == "code")
+    words = [sys.executable, "-I", "-S", "-c", first["source"]]  # neither the checkout nor what is installed
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
+    assert "python3 course.py lab" in done.stderr and "Colab" in done.stderr, done.stderr
 
 
 @everywhere

@@ -396,6 +396,7 @@ NOTHING_TO_REFUSE = {
     "arguments.whole": "is what refuses",
     "arguments.numbers": "is what refuses",
     "arguments.lengths_of": "is what refuses",
+    "arguments.same_shape": "is what refuses",
     "arguments.scores_of": "is what refuses",
     "cells.readout.check_labels": "is what refuses",
     "cells.rnn.check_truncate": "is what refuses",
