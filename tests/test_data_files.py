@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import os
+import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -111,6 +113,19 @@ def test_damage_is_refused_with_the_cure(copy, load, name, fault):
     assert f"git checkout -- datasets/{name}" in message
 
 
+def test_every_file_of_the_list_is_refused_when_damaged(copy):
+    """Loaders and stored tables all read through `verified`, `read_text` and `read_arrays`."""
+    for name in data.files.expected_sums(copy):
+        path = copy / name
+        whole = path.read_bytes()
+        for damaged in (None, b"", whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
+            path.unlink() if damaged is None else path.write_bytes(damaged)
+            with pytest.raises(data.DatasetError, match=f"git checkout -- datasets/{re.escape(name)}"):
+                data.verified(name)
+        path.write_bytes(whole)
+        assert data.verified(name) == path
+
+
 def test_damage_says_what_was_expected(copy):
     path = copy / "vowels/vowels.npz"
     expected = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -157,17 +172,32 @@ def test_text_is_unpacked_by_its_name(copy):
     assert data.read_text("note.txt.gz") == "año"
 
 
-def test_loads_from_any_folder_without_tensorflow_or_pandas(tmp_path):
+def test_every_loader_works_from_any_folder_without_tensorflow_or_pandas(tmp_path):
+    """The names come from the package: a loader added later is called too."""
     program = (
-        "import sys; from course_utils import data; print(len(data.load_vowels().lengths));"
-        "print(sorted({'tensorflow', 'keras', 'pandas', 'sklearn'} & set(sys.modules)))"
+        "import sys; from course_utils import data\n"
+        "names = sorted(name for name in vars(data) if name.startswith('load_') or name == 'date_pairs')\n"
+        "for name in names:\n"
+        "    if name != 'load_moving_digits': getattr(data, name)()\n"
+        "print(len(names), sorted({'tensorflow', 'keras', 'pandas', 'sklearn'} & set(sys.modules)))\n"
+        "print(len(data.load_moving_digits().values))"  # scikit-learn brings these pictures
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     environment.pop("RNN_COURSE_DATA", None)
     run = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True
     )
-    assert run.stdout.split("\n")[:2] == ["640", "[]"], run.stderr
+    assert (run.stdout.splitlines(), run.stderr) == (["13 []", "1797"], "")
+
+
+def test_a_built_licence_is_the_stored_one():
+    """`speech/build.py` writes the head of the licence file itself: what it would write is what is stored."""
+    sys.path.insert(0, str(DATASETS))
+    try:
+        head = runpy.run_path(str(DATASETS / "speech" / "build.py"))["HEAD"]
+    finally:
+        sys.path.remove(str(DATASETS))
+    assert (DATASETS / "speech" / "LICENSE.txt").read_text(encoding="utf-8").startswith(head)
 
 
 def test_writing_twice_gives_the_same_bytes(tmp_path, monkeypatch):
