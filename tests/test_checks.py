@@ -185,6 +185,47 @@ def test_misconception_is_found_although_the_visible_case_hides_it():
     assert exercise(lambda x: x**2).misconception == "squares"  # 2 + 2 = 2 * 2
 
 
+def test_hard_coded_answer_is_not_taken_for_a_misconception_it_meets_by_chance():
+    exercise = Exercise(
+        "0.2", double, [(2.0,), (3.0,), (5.0,)], [Misconception("adds 1", lambda x: x + 1, "")]
+    )
+    assert exercise(lambda x: 4.0).misconception == "hard-coded"  # 3 + 1 = 4, as the second case finds
+
+
+def test_misconception_of_all_bad_cases_goes_before_that_of_the_first():
+    wrong = [Misconception("adds 3", lambda x: x + 3, "one"), Misconception("squares", lambda x: x**2, "two")]
+    exercise = Exercise("0.2", double, [(1.0,), (2.5,), (3.0,), (4.0,)], wrong)
+    known = {1.0: 2.0, 2.5: 5.0, 3.0: 9.0, 4.0: 16.0}  # right, right, then squares
+    assert exercise(known.get).misconception == "squares"
+
+
+def test_interrupt_that_is_lost_is_repeated():
+    """Python drops one that arrives in a weak reference's callback; here the answer itself swallows the first."""
+
+    def swallows():
+        try:
+            while True:
+                pass
+        except KeyboardInterrupt:
+            pass
+        while True:
+            pass
+
+    assert call_safely(swallows, (), 0.1).timed_out
+
+
+def test_generator_is_refused_where_the_value_is_judged():
+    """It cannot be copied, and must not end the check itself."""
+
+    def yields(x):
+        yield x
+
+    exercise = Exercise(
+        "0.3", double, CASES, SMALL.misconceptions, judge=lambda value, x: None if value + x else ""
+    )
+    assert "must be an array of numbers of shape (2,); found generator" in exercise(yields).message
+
+
 def test_endless_loop_is_stopped():
     def endless(x):
         while True:
@@ -260,7 +301,7 @@ def test_open_exercise_is_judged():
     exercise = Exercise("0.3", lambda x: x + 1, [(1.0,), (2.0,)], SMALL.misconceptions, judge=judge)
     assert exercise(lambda x: x + 5)
     assert "must be larger" in exercise(lambda x: x - 5).message
-    assert "cannot be used" in exercise(lambda x: "text").message
+    assert "must be a single number; found str 'text'" in exercise(lambda x: "text").message
 
 
 def test_one_case_is_refused():
