@@ -149,6 +149,13 @@ def test_a_file_missing_in_the_list_is_named(copy):
         data.load_vowels()
 
 
+@pytest.mark.parametrize("read", [data.verified, data.read_text, data.read_arrays])
+@pytest.mark.parametrize("name", ["vowels/vowel.npz", "", "../pyproject.toml", "vowels"])
+def test_a_name_that_is_not_listed_is_refused(read, name):
+    with pytest.raises(data.DatasetError, match=f"{re.escape(name)} is not listed in datasets/SHA256SUMS"):
+        read(name)
+
+
 def test_outside_the_course_it_says_how_to_get_the_data(tmp_path, monkeypatch):
     monkeypatch.setenv("RNN_COURSE_DATA", str(tmp_path))
     with pytest.raises(data.DatasetError, match=r"course\.py lab"):

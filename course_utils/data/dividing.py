@@ -52,9 +52,12 @@ def divide(keys, seed, validation, test, strata=None):
         strata: one label per row (a key counts to the stratum of its first row), or None for one stratum.
 
     Raises:
-        ValueError: if a share or the seed makes no sense; the message names the argument.
+        ValueError: if a share or the seed makes no sense, or strata are fewer or more than the keys; the message
+            names the argument.
     """
     check_division(seed, validation, test)
+    if strata is not None and len(strata) != len(keys):
+        raise ValueError(f"strata holds {len(strata)} labels for {len(keys)} keys")
     rows, stratum = {}, {}
     for row, key in enumerate(keys):
         rows.setdefault(key, []).append(row)
