@@ -3,6 +3,7 @@
 Only a maintainer who remakes the data runs this; a learner never does. Nothing here runs when a lesson runs.
 """
 
+import csv
 import gzip
 import hashlib
 import importlib.util
@@ -83,6 +84,15 @@ def write_bytes(name, content):
     sums[name] = f"{hashlib.sha256(content).hexdigest()}  {name}"
     SUMS.write_bytes("".join(sums[key] + "\n" for key in sorted(sums)).encode())
     print(f"{name}: {len(content):,} bytes, SHA-256 {sums[name][:16]}…")
+
+
+def write_table(name, columns, rows):
+    """Write dicts as a table with a header; called after every row, nothing is lost if the next is cut off."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, columns, lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    write_bytes(name, text.getvalue().encode())
 
 
 def write_gzip(name, text):

@@ -1,5 +1,6 @@
 """The data folder itself: every file listed, every listed file whole, every fault named with its cure."""
 
+import csv
 import gzip
 import hashlib
 import os
@@ -205,6 +206,20 @@ def test_a_built_licence_is_the_stored_one():
     finally:
         sys.path.remove(str(DATASETS))
     assert (DATASETS / "speech" / "LICENSE.txt").read_text(encoding="utf-8").startswith(head)
+
+
+def test_a_table_is_written_as_it_is_stored(tmp_path, monkeypatch):
+    """The experiments' tables: rows read back and written again are the same bytes."""
+    monkeypatch.syspath_prepend(str(DATASETS))
+    import building
+
+    monkeypatch.setattr(building, "DATASETS", tmp_path)
+    monkeypatch.setattr(building, "SUMS", tmp_path / "SHA256SUMS")
+    for name in ("comparison/results.csv", "directions_and_depth/results.csv"):
+        with (DATASETS / name).open(encoding="utf-8", newline="") as stored:
+            table = csv.DictReader(stored)
+            building.write_table(name, table.fieldnames, list(table))
+        assert (tmp_path / name).read_bytes() == (DATASETS / name).read_bytes()
 
 
 def test_writing_twice_gives_the_same_bytes(tmp_path, monkeypatch):

@@ -423,6 +423,7 @@ NOTHING_TO_REFUSE = {
     "arguments.scores_of": "is what refuses",
     "cells.readout.check_labels": "is what refuses",
     "cells.rnn.check_truncate": "is what refuses",
+    "data.dividing.without_marks": "any text is right",
     "data.dividing.check_share": "is what refuses",
     "data.dividing.check_choice": "is what refuses",
     "data.dividing.check_division": "is what refuses",

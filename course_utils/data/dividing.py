@@ -1,5 +1,6 @@
 """Divide examples into train, validation and test so that what belongs together stays on one side."""
 
+import re
 from numbers import Real
 
 import numpy as np
@@ -37,6 +38,11 @@ def check_division(seed, validation, test):
     check_share("test", test)
     if validation + test >= 1:
         raise ValueError(f"validation and test leave nothing to train on: {validation} + {test} >= 1")
+
+
+def without_marks(text):
+    """Return a text in small letters without punctuation: spellings that differ in nothing else become one key."""
+    return re.sub(r"\W+", " ", text.lower()).strip()
 
 
 def divide(keys, seed, validation, test, strata=None):

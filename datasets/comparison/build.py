@@ -4,7 +4,6 @@ A quarter of an hour on one core. Rows are kept as they are finished, so a run t
 """
 
 import csv
-import io
 import os
 import sys
 import time
@@ -118,15 +117,6 @@ def train(task, cell, seeds):
         }
 
 
-def save(rows):
-    """Write all rows, so that nothing is lost if the next one is cut off."""
-    text = io.StringIO()
-    table = csv.DictWriter(text, FIELDS, lineterminator="\n")
-    table.writeheader()
-    table.writerows(rows)
-    building.write_bytes("comparison/results.csv", text.getvalue().encode())
-
-
 def main():
     """Measure every baseline, then every cell; go on behind the rows that are already there."""
     path = Path(__file__).with_name("results.csv")
@@ -143,7 +133,7 @@ def main():
             seeds = [seed for seed in SEEDS if (task.name, cell, str(seed)) not in done]
             for row in train(task, cell, seeds) if seeds else ():
                 rows.append({**about, **row})
-                save(rows)
+                building.write_table("comparison/results.csv", FIELDS, rows)
                 print(*rows[-1].values(), flush=True)
 
 

@@ -5,7 +5,6 @@ a run that was cut off goes on where it stopped. Run from any folder: `python3 d
 """
 
 import csv
-import io
 import os
 import re
 import sys
@@ -22,7 +21,7 @@ import nbformat
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from building import DATASETS, write_bytes
+from building import DATASETS, write_table
 
 ROOT, SEEDS = DATASETS.parent, range(5)
 sys.path.insert(0, str(ROOT))  # the lesson's cells import course_utils
@@ -110,11 +109,7 @@ def main():
         seeds = [seed for seed in SEEDS if (net, str(seed)) not in done]
         for found in measure(names, make, turned, seeds) if seeds else ():
             rows.append({"net": net, "units": units, **found})
-            text = io.StringIO()
-            table = csv.DictWriter(text, FIELDS, lineterminator="\n")
-            table.writeheader()
-            table.writerows(rows)
-            write_bytes("directions_and_depth/results.csv", text.getvalue().encode())
+            write_table("directions_and_depth/results.csv", FIELDS, rows)
 
 
 if __name__ == "__main__":
