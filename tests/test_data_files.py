@@ -187,7 +187,7 @@ def test_every_loader_works_from_any_folder_without_tensorflow_or_pandas(tmp_pat
         "names = sorted(name for name in vars(data) if name.startswith('load_') or name == 'date_pairs')\n"
         "for name in names:\n"
         "    if name != 'load_moving_digits': getattr(data, name)()\n"
-        "print(len(names), sorted({'tensorflow', 'keras', 'pandas', 'sklearn'} & set(sys.modules)))\n"
+        "print(len(names) >= 13, sorted({'tensorflow', 'keras', 'pandas', 'sklearn'} & set(sys.modules)))\n"
         "print(len(data.load_moving_digits().values))"  # scikit-learn brings these pictures
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -195,7 +195,7 @@ def test_every_loader_works_from_any_folder_without_tensorflow_or_pandas(tmp_pat
     run = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True
     )
-    assert (run.stdout.splitlines(), run.stderr) == (["13 []", "1797"], "")
+    assert (run.stdout.splitlines(), run.stderr) == (["True []", "1797"], "")
 
 
 def test_a_built_licence_is_the_stored_one():
