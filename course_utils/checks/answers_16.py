@@ -181,10 +181,6 @@ def streams_in_reading_order(ids, batch, steps):
     return ids[: len(ids) // (batch * steps) * batch * steps].reshape(-1, batch, steps)
 
 
-def streams_not_swapped(ids, batch, steps):
-    return streams(ids, batch, steps).swapaxes(0, 1)
-
-
 def streams_interleaved(ids, batch, steps):
     ids = np.asarray(ids)
     width = len(ids) // (batch * steps) * steps

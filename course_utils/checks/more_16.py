@@ -104,7 +104,7 @@ exercise_6 = Exercise(
         ),
         Misconception(
             "streams before batches",
-            answers.streams_not_swapped,
+            lambda *a: answers.streams(*a).swapaxes(0, 1),
             "Each stream is in one piece, but the first axis must count batches: swap the first two axes.",
         ),
         Misconception(
