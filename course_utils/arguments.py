@@ -45,6 +45,21 @@ def numbers(name, value, dims):
     return array
 
 
+def same_shape(name, found, wanted):
+    """Refuse an array that has not the shape of another: it would be broadcast, and nobody would notice.
+
+    Args:
+        name: what the caller calls this argument.
+        found: the argument.
+        wanted: the array whose shape it must have.
+
+    Raises:
+        ValueError: if the shapes differ; the message names the argument and both shapes.
+    """
+    if np.shape(found) != np.shape(wanted):
+        raise ValueError(f"{name} has shape {np.shape(found)}, expected {np.shape(wanted)}")
+
+
 def lengths_of(lengths, samples, steps):
     """Return the lengths of padded sequences, shape `(samples,)`, each from 1 to `steps`.
 

@@ -25,7 +25,7 @@ def problems(notebook):
     """Return every broken rule of a lesson as a list of sentences; an empty list is a well-formed lesson."""
     cells = notebook["cells"]
     code = [cell for cell in cells if cell["cell_type"] == "code"]
-    rules = [_frame, _prose, _code, _execution, _outputs, _exercises]
+    rules = [_frame, _sections, _prose, _code, _execution, _outputs, _exercises]
     return [problem for rule in rules for problem in rule(cells, code)]
 
 
@@ -52,6 +52,34 @@ def _frame(cells, code):
         yield f"unknown tags {sorted(unknown)}"
 
 
+def _sections(cells, code):
+    sections = by_section(cells)
+    if "".join(cell["source"] for cell in sections.get("Before you start", [])).count("<details>") < 2:
+        yield "before the lesson stand two questions to answer from memory, each with its answer in <details>"
+    if not tagged(sections.get("Bug hunt", []), "exercise"):
+        yield "the bug hunt holds an exercise: the cell to mend"
+    questions = sum(len(QUIZ.findall(cell["source"])) for cell in sections.get("Quiz", []))
+    if questions < 3:
+        yield f"the quiz has {questions} questions; at least 3"
+    points = re.findall(r"^(?:[-*]|\d+\.) ", _text(sections.get("Key points", [])), re.M)
+    if not 3 <= len(points) <= 6:
+        yield f"{len(points)} key points; 3 to 6, each an item of the list"
+
+
+def by_section(cells):
+    """Return `{heading of the second level: its cells}`; what stands before the first has the key None."""
+    sections, current = {}, None
+    for cell in cells:
+        heading = re.search(r"^## (.+)$", _text([cell]), re.M)
+        current = heading[1] if heading else current
+        sections.setdefault(current, []).append(cell)
+    return sections
+
+
+def _text(cells):
+    return "\n".join(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
+
+
 def _prose(cells, code):
     for i, cell in enumerate(cells):
         if cell["cell_type"] != "markdown":
@@ -62,15 +90,9 @@ def _prose(cells, code):
             yield f"cell {i}: a word that tells the reader it should be easy"
         if len(cell["source"].split()) > 220:
             yield f"cell {i}: {len(cell['source'].split())} words in one cell"
-    if not any(
-        re.search(r"predict", cell["source"], re.IGNORECASE)
-        for cell in cells
-        if cell["cell_type"] == "markdown"
-    ):
+    if not re.search(r"predict", _text(cells), re.IGNORECASE):
         yield "nothing asks the reader to predict before running"
-    if not re.search(
-        r"arXiv|doi", "".join(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
-    ):
+    if not re.search(r"arXiv|doi", _text(cells)):
         yield "no source with an arXiv number or a doi"
 
 
@@ -89,6 +111,8 @@ def _code(cells, code):
     ignored = len(tagged(code, "nbval-ignore-output"))
     if ignored > max(1, 0.03 * len(code)):
         yield f"{ignored} of {len(code)} code cells ignore their output (3 % at most)"
+    if not all(cell["source"].startswith("#") for cell in tagged(code, "nbval-ignore-output")):
+        yield "a cell whose output is ignored begins with a comment that says why"
 
 
 def _execution(cells, code):
@@ -115,6 +139,11 @@ def _exercises(cells, code):
     for cell in stubs:
         if "NotImplementedError" not in cell["source"]:
             yield f"a stub must raise NotImplementedError: {cell['source'].splitlines()[0]}"
+    for k, stub in enumerate(stubs, 1):
+        follower = cells[cells.index(stub) + 1]
+        called = f"check.exercise_{k}("
+        if "check" not in follower["metadata"].get("tags", []) or called not in follower["source"]:
+            yield f"exercise {first}.{k} is not followed by its own check cell, which calls {called}...)"
     for cell, solution in zip(checks, solutions):
         called = re.search(r"check\.\w+\(.*\)", cell["source"])
         if not called or called[0] not in solution["source"]:

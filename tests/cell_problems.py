@@ -8,6 +8,11 @@ KINDS = ["rnn", "lstm", "gru_after", "gru_before"]
 # (batch, steps, features, units): the smallest of each, then drawn at random with a fixed seed
 SIZES = [(1, 1, 1, 1), (1, 1, 3, 4), (1, 6, 2, 3), (5, 1, 2, 3), (3, 7, 1, 2)]
 SIZES += [tuple(int(n) for n in row) for row in np.random.default_rng(11).integers(1, 12, (5, 4))]
+# small enough for finite differences, which pass forwards twice for every single number
+SMALL = [
+    *SIZES[:5],
+    *(tuple(int(n) for n in row) for row in np.random.default_rng(13).integers(1, 6, (3, 4))),
+]
 GATES = {"rnn": 1, "lstm": 4, "gru_after": 3, "gru_before": 3}
 
 

@@ -4,6 +4,8 @@ import csv
 import gzip
 import hashlib
 import os
+import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -112,6 +114,19 @@ def test_damage_is_refused_with_the_cure(copy, load, name, fault):
     assert f"git checkout -- datasets/{name}" in message
 
 
+def test_every_file_of_the_list_is_refused_when_damaged(copy):
+    """Loaders and stored tables all read through `verified`, `read_text` and `read_arrays`."""
+    for name in data.files.expected_sums(copy):
+        path = copy / name
+        whole = path.read_bytes()
+        for damaged in (None, b"", whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
+            path.unlink() if damaged is None else path.write_bytes(damaged)
+            with pytest.raises(data.DatasetError, match=f"git checkout -- datasets/{re.escape(name)}"):
+                data.verified(name)
+        path.write_bytes(whole)
+        assert data.verified(name) == path
+
+
 def test_damage_says_what_was_expected(copy):
     path = copy / "vowels/vowels.npz"
     expected = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -133,6 +148,13 @@ def test_a_file_missing_in_the_list_is_named(copy):
     (copy / "SHA256SUMS").write_text("".join(line for line in lines if "vowels" not in line))
     with pytest.raises(data.DatasetError, match="vowels/vowels.npz is not listed"):
         data.load_vowels()
+
+
+@pytest.mark.parametrize("read", [data.verified, data.read_text, data.read_arrays])
+@pytest.mark.parametrize("name", ["vowels/vowel.npz", "", "../pyproject.toml", "vowels"])
+def test_a_name_that_is_not_listed_is_refused(read, name):
+    with pytest.raises(data.DatasetError, match=f"{re.escape(name)} is not listed in datasets/SHA256SUMS"):
+        read(name)
 
 
 def test_outside_the_course_it_says_how_to_get_the_data(tmp_path, monkeypatch):
@@ -158,17 +180,46 @@ def test_text_is_unpacked_by_its_name(copy):
     assert data.read_text("note.txt.gz") == "año"
 
 
-def test_loads_from_any_folder_without_tensorflow_or_pandas(tmp_path):
+def test_every_loader_works_from_any_folder_without_tensorflow_or_pandas(tmp_path):
+    """The names come from the package: a loader added later is called too."""
     program = (
-        "import sys; from course_utils import data; print(len(data.load_vowels().lengths));"
-        "print(sorted({'tensorflow', 'keras', 'pandas', 'sklearn'} & set(sys.modules)))"
+        "import sys; from course_utils import data\n"
+        "names = sorted(name for name in vars(data) if name.startswith('load_') or name == 'date_pairs')\n"
+        "for name in names:\n"
+        "    if name != 'load_moving_digits': getattr(data, name)()\n"
+        "print(len(names) >= 13, sorted({'tensorflow', 'keras', 'pandas', 'sklearn'} & set(sys.modules)))\n"
+        "print(len(data.load_moving_digits().values))"  # scikit-learn brings these pictures
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     environment.pop("RNN_COURSE_DATA", None)
     run = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True
     )
-    assert run.stdout.split("\n")[:2] == ["640", "[]"], run.stderr
+    assert (run.stdout.splitlines(), run.stderr) == (["True []", "1797"], "")
+
+
+def test_a_built_licence_is_the_stored_one():
+    """`speech/build.py` writes the head of the licence file itself: what it would write is what is stored."""
+    sys.path.insert(0, str(DATASETS))
+    try:
+        head = runpy.run_path(str(DATASETS / "speech" / "build.py"))["HEAD"]
+    finally:
+        sys.path.remove(str(DATASETS))
+    assert (DATASETS / "speech" / "LICENSE.txt").read_text(encoding="utf-8").startswith(head)
+
+
+def test_a_table_is_written_as_it_is_stored(tmp_path, monkeypatch):
+    """The experiments' tables: rows read back and written again are the same bytes."""
+    monkeypatch.syspath_prepend(str(DATASETS))
+    import building
+
+    monkeypatch.setattr(building, "DATASETS", tmp_path)
+    monkeypatch.setattr(building, "SUMS", tmp_path / "SHA256SUMS")
+    for name in ("comparison/results.csv", "directions_and_depth/results.csv"):
+        with (DATASETS / name).open(encoding="utf-8", newline="") as stored:
+            table = csv.DictReader(stored)
+            building.write_table(name, table.fieldnames, list(table))
+        assert (tmp_path / name).read_bytes() == (DATASETS / name).read_bytes()
 
 
 def test_every_loader_works_from_any_folder_and_returns_a_frozen_record(tmp_path):

@@ -3,8 +3,6 @@
 import dataclasses
 import re
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -349,17 +347,3 @@ def test_wrong_divisions_are_refused_by_name(load, argument, value):
 def test_wrong_arguments_are_refused_by_name(load, argument, value):
     with pytest.raises(ValueError, match=argument):
         load(**{argument: value})
-
-
-def test_loaders_work_from_any_folder_without_pandas_or_tensorflow(tmp_path):
-    program = (
-        "import sys; from course_utils import data\n"
-        "for load in (data.load_movies, data.load_names, data.load_addresses, data.load_emoji,"
-        " data.load_shakespeare, data.date_pairs): load()\n"
-        "print(sorted({'pandas', 'tensorflow', 'keras'} & set(sys.modules)))"
-    )
-    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True
-    )
-    assert (done.stdout, done.stderr) == ("[]\n", "")

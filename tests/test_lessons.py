@@ -3,6 +3,8 @@
 import ast
 import copy
 import re
+import subprocess
+import sys
 
 import lessons
 import nbformat
@@ -29,6 +31,16 @@ def test_stored_metadata_is_what_the_tags_say(path):
 def test_name_number_and_size(path):
     assert int(path.stem[:2]) == form.header(lessons.read(path))["number"]
     assert path.stat().st_size < 1_000_000
+
+
+@everywhere
+def test_outside_the_course_the_first_code_cell_says_what_to_run(path, tmp_path):
+    """A copy of the notebook alone, opened where the package is not: one sentence, before anything else fails."""
+    first = next(cell for cell in lessons.read(path)["cells"] if cell["cell_type"] == "code")
+    words = [sys.executable, "-I", "-S", "-c", first["source"]]  # neither the checkout nor what is installed
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
+    assert "python3 course.py lab" in done.stderr and "Colab" in done.stderr, done.stderr
 
 
 @everywhere
@@ -108,6 +120,25 @@ def first_figure(cells):
     return next(o for cell in cells for o in cell.get("outputs", []) if "image/png" in o.get("data", {}))
 
 
+def swap(cells, one, other):
+    one["source"], other["source"] = other["source"], one["source"]
+
+
+def section(cells, heading):
+    return rules.by_section(cells)[heading]
+
+
+def quiz_cells(cells):
+    return [cell for cell in section(cells, "Quiz") if cell["source"].startswith("quiz(")]
+
+
+def everywhere_replace(cells, *words):
+    """Replace each word but the last by the last, in every cell."""
+    for cell in cells:
+        for word in words[:-1]:
+            cell["source"] = cell["source"].replace(word, words[-1])
+
+
 DAMAGES = {
     "executed in order": lambda cells: code_cells(cells)[3].update(execution_count=None),
     "first cell must be": lambda cells: cells[0].update(source="# Hello"),
@@ -138,6 +169,40 @@ DAMAGES = {
         source="#@title Solution 2.1 (expand)\npass"
     ),
     "one solution": lambda cells: cells.remove(form.tagged(cells, "solution")[0]),
+    "its own check cell": lambda cells: swap(cells, *form.tagged(cells, "check")[:2]),
+    "answer from memory": lambda cells: section(cells, "Before you start")[0].update(
+        source=section(cells, "Before you start")[0]["source"].replace("<details>", "<p>")
+    ),
+    "the bug hunt holds": lambda cells: cells.remove(form.tagged(section(cells, "Bug hunt"), "exercise")[0]),
+    "the quiz has 2": lambda cells: [cells.remove(cell) for cell in quiz_cells(cells)[2:]],
+    "key points; 3 to 6": lambda cells: section(cells, "Key points")[0].update(
+        source="## Key points\n\n- One."
+    ),
+    "unknown tags": lambda cells: cells[3]["metadata"].update(tags=["exersise"]),
+    "ignore their output": lambda cells: [
+        cell["metadata"].update(tags=["nbval-ignore-output"]) for cell in code_cells(cells)[3:9]
+    ],
+    "says why": lambda cells: code_cells(cells)[3].update(
+        source="x = 1", metadata={"tags": ["nbval-ignore-output"]}
+    ),
+    "predict before running": lambda cells: everywhere_replace(cells, "redict", "reckon"),
+    "arXiv number or a doi": lambda cells: everywhere_replace(cells, "arXiv", "doi", ""),
+    "words in one cell": lambda cells: add_text(cells, " word" * 230),
+    "set_random_seed": lambda cells: everywhere_replace(cells, "set_random_seed(", "seed("),
+    "verbose=0": lambda cells: code_cells(cells)[4].update(
+        source="keras.utils.set_random_seed(1)\nnet.fit(x, y)"
+    ),
+    "carry the tag imports": lambda cells: [
+        cell["metadata"].clear() for cell in form.tagged(cells, "imports")
+    ],
+    "30 cells or more": lambda cells: cells.__delitem__(slice(8, None)),
+    "at least 4 and 3": lambda cells: [cells.remove(cell) for cell in form.tagged(cells, "exercise")[:2]],
+    "says 'not attempted yet'": lambda cells: form.tagged(cells, "check")[0].update(
+        outputs=[{"output_type": "stream", "name": "stdout", "text": "passed"}]
+    ),
+    "shows a widget": lambda cells: first_figure(cells)["data"].update(
+        {"application/vnd.jupyter.widget-view+json": {}}
+    ),
 }
 
 

@@ -12,8 +12,6 @@ import pytest
 from course_utils import form
 
 everywhere = pytest.mark.parametrize("path", lessons.PATHS, ids=lessons.IDS)
-# A lesson of minutes is not run twice: test_solutions_stand_last says why its strict run proves the same.
-SHORT = [path for path in lessons.PATHS if int(form.header(lessons.read(path))["seconds"]) <= 90]
 ENVIRONMENT = {
     **os.environ,
     "RNN_COURSE_STATIC": "1",
@@ -48,14 +46,14 @@ def test_stub_then_solution(path, tmp_path):
 
 @everywhere
 def test_solutions_stand_last(path):
-    """So the strict run of the notebook has met every other cell before any solution exists."""
+    """So a learner meets every other cell first, and a strict run has proved them all before any solution exists."""
     cells = lessons.read(path)["cells"]
     code = ["solution" in cell["metadata"].get("tags", []) for cell in cells if cell["cell_type"] == "code"]
     assert any(code) and code == sorted(code)
     assert {cell["cell_type"] for cell in form.tagged(cells, "instructor")} <= {"markdown"}
 
 
-@pytest.mark.parametrize("path", SHORT, ids=[path.stem for path in SHORT])
+@everywhere
 def test_lesson_runs_without_its_solutions(path, monkeypatch):
     """The handout: solutions and teaching notes are gone, nothing else needs them."""
     notebook = lessons.read(path)

@@ -6,7 +6,7 @@ pass and only shapes are checked, once. `tests/test_cells_fast.py` holds the res
 
 import numpy as np
 
-from course_utils.arguments import whole
+from course_utils.arguments import same_shape, whole
 from course_utils.cells.shapes import check_shapes
 
 
@@ -90,7 +90,7 @@ def lstm_last_gradients(x, y, weights):
     """Return `(loss, gradients)`: the mean squared error of `lstm_last`, and its gradient for each weight."""
     W_x, W_h, b, W_hy, b_y = weights
     answer, (gates, h, c, squashed) = lstm_last(x, *weights)
-    _same("y", y, answer)
+    same_shape("y", y, answer)
     units, steps = len(W_h), x.shape[1]
     dy = (2 * (answer - y) / y.size).astype(answer.dtype)
     i, f, candidate, o = (gates[:, :, k * units : (k + 1) * units] for k in range(4))
@@ -124,7 +124,7 @@ def rnn_last_gradients(x, y, weights):
     """Return `(loss, gradients)`: the mean squared error of `rnn_last`, and its gradient for each weight."""
     W_xh, W_hh, b_h, W_hy, b_y = weights
     answer, h = rnn_last(x, *weights)
-    _same("y", y, answer)
+    same_shape("y", y, answer)
     dy = (2 * (answer - y) / y.size).astype(answer.dtype)
     slope, da, dh = 1 - h[1:] ** 2, np.empty_like(h[1:]), dy @ W_hy.T
     for t in reversed(range(len(da))):
@@ -152,11 +152,6 @@ def _fits(where, blocks, x, weights):
     check_shapes(where, tuple(specs.items()), tuple(np.shape(array) for array in (x, *weights)))
 
 
-def _same(name, found, wanted):
-    if np.shape(found) != wanted.shape:  # it would be broadcast, and nobody would notice
-        raise ValueError(f"{name} has shape {np.shape(found)}, expected {wanted.shape}")
-
-
 class Adam:
     """Adam with the gradient clipped to a norm; `update` changes the weights in place.
 
@@ -177,7 +172,7 @@ class Adam:
     def update(self, gradients):
         """Take one step against the gradients."""
         for k, (weight, gradient) in enumerate(zip(self.weights, gradients, strict=True)):
-            _same(f"gradients[{k}]", gradient, weight)
+            same_shape(f"gradients[{k}]", gradient, weight)
         self.updates += 1
         norm = np.sqrt(sum(float((g**2).sum()) for g in gradients))
         shrink = min(1.0, self.clip / max(norm, 1e-12))

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_utils.checks.compare import describe
+
 
 def window_table(series, past, target=0, kept=0, order=1, by_feature=False):
     """The right table by default; the keywords make the wrong ones."""
@@ -72,7 +74,11 @@ def shuffle_each(windows, seed):
 
 def judge_shuffle(value, windows, seed):
     """Return a hint if `value` is not `windows` with the steps of each window in a random order of its own."""
-    value = np.asarray(value, dtype=float)
+    if np.asarray(value).dtype.kind not in "biuf":
+        return f"numbers are asked for, found {describe(value)}."
+    if not np.isfinite(value).all():
+        return "the answer holds NaN or infinity, and the windows hold neither."
+    value = np.asarray(value)
     if value.shape != windows.shape:
         return f"the shape must stay {windows.shape}, found {value.shape}."
     orders = []

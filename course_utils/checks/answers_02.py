@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_utils.checks.compare import describe
+
 
 def step(x, h, W_xh, W_hh, b_h):
     """The equation of the lesson."""
@@ -45,6 +47,24 @@ def always_from_h_0(xs, h, W_xh, W_hh, b_h, W_hy, b_y):
     return np.array([step(x, h, W_xh, W_hh, b_h) @ W_hy + b_y for x in xs])
 
 
+def read_before(xs, h, W_xh, W_hh, b_h, W_hy, b_y):
+    """Reads out the state that a step found, not the one it left."""
+    ys = []
+    for x in xs:
+        ys.append(h @ W_hy + b_y)
+        h = step(x, h, W_xh, W_hh, b_h)
+    return np.array(ys)
+
+
+def linear_state(xs, h, W_xh, W_hh, b_h, W_hy, b_y):
+    """Leaves the tanh out."""
+    ys = []
+    for x in xs:
+        h = x @ W_xh + h @ W_hh + b_h
+        ys.append(h @ W_hy + b_y)
+    return np.array(ys)
+
+
 def squashed_output(xs, h, W_xh, W_hh, b_h, W_hy, b_y):
     """Puts a tanh around the read-out."""
     return np.tanh(read_out(xs, h, W_xh, W_hh, b_h, W_hy, b_y))
@@ -75,6 +95,10 @@ def hold(pulse, weights, steps=100):
 
 def judge_latch(weights, pulse):
     """Say what is wrong with a unit that should remember a pulse, or return None."""
+    if np.shape(weights) != (3,) or np.asarray(weights).dtype.kind not in "iuf":
+        return f"three numbers are asked for, found {describe(weights)}."
+    if not np.isfinite(weights).all():
+        return "one of the three numbers is NaN or infinite."
     resting, held = hold(0.0, weights), hold(pulse, weights)
     if not resting < 0.1:
         return f"without any pulse the state goes to {resting:.2f}. What pushes it up when the input is 0?"
@@ -124,6 +148,12 @@ def input_zeroed(x, lengths, W_xh, W_hh, b_h):
 def one_too_far(x, lengths, W_xh, W_hh, b_h):
     """Counts the first step of padding as real."""
     return last_states(x, lengths + 1, W_xh, W_hh, b_h)
+
+
+def mean_states(sequences, *weights):
+    """Averages the states of each sequence."""
+    every = [all_states(xs[None], *weights)[0] for xs in sequences]
+    return np.array([states.mean(axis=0) for states in every])
 
 
 def read_each(sequences, W_xh, W_hh, b_h, clean="sequence"):

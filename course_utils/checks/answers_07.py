@@ -42,10 +42,29 @@ def step(x, h, c, W_x, W_h, b, order=(0, 1, 2, 3), squash=np.tanh, show=np.tanh,
     return sigmoid(o) * show(c), c
 
 
+def coupled_step(x, h, c, W_x, W_h, b):
+    """Writes with 1 - f in place of the input gate."""
+    _, f, candidate, o = np.split(x @ W_x + h @ W_h + b, 4, axis=-1)
+    c = sigmoid(f) * c + (1 - sigmoid(f)) * np.tanh(candidate)
+    return sigmoid(o) * np.tanh(c), c
+
+
+def shows_old_cell(x, h, c, W_x, W_h, b):
+    """Computes h from the cell of the step before."""
+    o = np.split(x @ W_x + h @ W_h + b, 4, axis=-1)[3]
+    return sigmoid(o) * np.tanh(c), step(x, h, c, W_x, W_h, b)[1]
+
+
 def backward(dh, dc, c, i, f, candidate, o, through_h=1.0, slope=lambda s: 1 - s**2, without_o=False):
     """Right as it stands: what reaches the old cell and the candidate."""
     dc = dc + through_h * dh * (1.0 if without_o else o) * slope(np.tanh(c))
     return dc * f, dc * i
+
+
+def backward_to_sum(dh, dc, c, i, f, candidate, o):
+    """Goes back through the candidate's tanh as well."""
+    dc_prev, d_candidate = backward(dh, dc, c, i, f, candidate, o)
+    return dc_prev, d_candidate * (1 - candidate**2)
 
 
 def backward_case(seed, shape):

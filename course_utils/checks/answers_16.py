@@ -22,6 +22,14 @@ def windows_inside(text, length):
     return [(text[i : i + length], text[i + length - 1]) for i in range(len(text) - length + 1)]
 
 
+def windows_too_many(text, length):
+    return [(text[i : i + length], text[i + length]) for i in range(len(text) - length + 1)]
+
+
+def windows_to_windows(text, length):
+    return [(text[i : i + length], text[i + 1 : i + length + 1]) for i in range(len(text) - length)]
+
+
 # 16.2
 
 
@@ -43,6 +51,10 @@ def mean_first(p):
 
 def bits_in_all(p):
     return float(-np.log2(p).sum())
+
+
+def weighed(p):
+    return float(-(p * np.log2(p)).sum())
 
 
 def bits_unsigned(p):
@@ -121,7 +133,8 @@ def nucleus_from_below(p, mass):
 
 def nucleus_by_height(p, mass):
     kept = np.where(np.asarray(p) >= 1 - mass, p, 0.0)
-    return kept / kept.sum()
+    with np.errstate(invalid="ignore"):  # none may be high enough
+        return kept / kept.sum()
 
 
 # 16.5
@@ -166,10 +179,6 @@ def streams(ids, batch, steps):
 def streams_in_reading_order(ids, batch, steps):
     ids = np.asarray(ids)
     return ids[: len(ids) // (batch * steps) * batch * steps].reshape(-1, batch, steps)
-
-
-def streams_not_swapped(ids, batch, steps):
-    return streams(ids, batch, steps).swapaxes(0, 1)
 
 
 def streams_interleaved(ids, batch, steps):

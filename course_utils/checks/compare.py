@@ -49,10 +49,10 @@ def _number_difference(found, expected, tolerance):
         return f"expected a single number, found {describe(found)}."
     if array.shape != wanted.shape:
         return f"the shape must be {wanted.shape}, found {array.shape}."
-    if wanted.dtype.kind in "iub" and array.dtype.kind not in "iub" and np.any(array != np.round(array)):
-        return f"expected whole numbers, found {describe(found)}."
     if not np.all(np.isfinite(array) | ~np.isfinite(wanted)):
         return "the answer holds NaN or infinity. Look for a division by zero, a log of 0 or an exp of a large number."
+    if wanted.dtype.kind in "iub" and array.dtype.kind not in "iub" and np.any(array != np.round(array)):
+        return f"expected whole numbers, found {describe(found)}."
     kind = complex if array.dtype.kind == "c" else float
     if wanted.dtype.kind == "f":  # where NaN or infinity is right, the same must stand there
         odd = ~np.isfinite(wanted)
@@ -73,7 +73,16 @@ def _number(value):
 
 def describe(value):
     """Name a value's type and show it, shortened."""
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray) and value.ndim:
         return f"an array of shape {value.shape} and type {value.dtype}"
-    said = re.sub(r" at 0x[0-9a-fA-F]+", "", repr(value))  # an address differs in every run
+    said = re.sub(r" at 0x[0-9a-fA-F]+", "", " ".join(repr(value).split()))  # an address differs in every run
     return f"{type(value).__name__} {said if len(said) < 60 else said[:57] + '...'}"
+
+
+def describe_kind(value):
+    """Name what sort of value this is without showing what it holds."""
+    if isinstance(value, (tuple, list)):
+        return f"a {type(value).__name__} of {len(value)} parts"
+    if isinstance(value, np.ndarray) and value.ndim:
+        return f"an array of numbers of shape {value.shape}"
+    return "a single number" if np.asarray(value).dtype.kind in "iufc" else f"of type {type(value).__name__}"

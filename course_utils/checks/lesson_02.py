@@ -4,6 +4,9 @@ import numpy as np
 
 from course_utils.checks import answers_02 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
+from course_utils.checks.more_02 import exercise_4, exercise_5
+
+__all__ = ["exercise_1", "exercise_2", "exercise_3", "exercise_4", "exercise_5"]
 
 # 2.1 The loop with its read-out
 exercise_1 = Exercise(
@@ -50,6 +53,26 @@ exercise_1 = Exercise(
             lambda *arguments: answers.read_out(*arguments[:-1], 0.0),
             "The product with W_hy is right. The read-out has a bias as well: add b_y.",
         ),
+        Misconception(
+            "the state handed in is thrown away",
+            lambda xs, h, *weights: answers.read_out(xs, 0 * h, *weights),
+            "Your loop begins from zeros. It must begin from the h that was handed in; only in the example is that zero.",
+        ),
+        Misconception(
+            "the output comes before the step",
+            answers.read_before,
+            "You read out the state that each step found. Update h first: an output belongs to the state after its own input.",
+        ),
+        Misconception(
+            "the last output is all",
+            lambda *arguments: answers.read_out(*arguments)[-1],
+            "That is the output of the last step alone. Every step has one: collect them in ys.",
+        ),
+        Misconception(
+            "no tanh",
+            answers.linear_state,
+            "The sum inside the brackets is right. The new state is the tanh of it.",
+        ),
     ],
 )
 
@@ -89,6 +112,11 @@ exercise_2 = Exercise(
             lambda f, u, o, steps: f * u + u * u + u,
             "That is the cell alone. The read-out brings W_hy and b_y.",
         ),
+        Misconception(
+            "a read-out per time step",
+            lambda f, u, o, steps: f * u + u * u + u + steps * (u * o + o),
+            "The cell is counted once, as it should be. The read-out too is one, used again at each step.",
+        ),
     ],
 )
 
@@ -120,78 +148,4 @@ exercise_3 = Exercise(
         ),
     ],
     judge=answers.judge_latch,
-)
-
-# 2.4 A padded batch
-exercise_4 = Exercise(
-    "2.4",
-    answers.last_states,
-    cases=[
-        (answers.numbers(11, 3, 4, 2), np.array([4, 2, 1]), *answers.random_weights(2, 3, 12)),
-        (answers.numbers(13, 2, 7, 3), np.array([3, 5]), *answers.random_weights(3, 4, 14)),
-        (answers.numbers(15, 1, 5, 1), np.array([5]), *answers.random_weights(1, 2, 16)),
-    ],
-    misconceptions=[
-        Misconception(
-            "padding is harmless",
-            answers.padding_read,
-            "The shorter sequences went on reading their padding. Their state must stop at their own last real step.",
-        ),
-        Misconception(
-            "zero input leaves the state alone",
-            answers.input_zeroed,
-            "You made the padding zero, and the cell still ran: with x = 0 the state goes on through W_hh, b_h and tanh.",
-        ),
-        Misconception(
-            "masked steps give zeros",
-            answers.zeroed,
-            "The state was set to zero where the padding begins. Keep the old state there.",
-        ),
-        Misconception(
-            "an index for each row",
-            lambda x, lengths, *weights: answers.all_states(x, *weights)[:, lengths - 1],
-            "This takes every listed step of every sequence. Give NumPy a row index too, so that row and step go in pairs.",
-        ),
-        Misconception(
-            "one step too far",
-            answers.one_too_far,
-            "A sequence of length 2 has the steps 0 and 1 in Python's counting; yours read step 2 as well.",
-        ),
-    ],
-)
-
-# 2.5 Bug hunt: each sequence begins with a clean state
-
-
-NAMES = [answers.numbers(21, 3, 2), answers.numbers(22, 5, 2), answers.numbers(21, 3, 2)]
-
-exercise_5 = Exercise(
-    "2.5",
-    answers.read_each,
-    cases=[
-        (NAMES, *answers.random_weights(2, 3, 23)),
-        ([answers.numbers(24, 4, 3), answers.numbers(25, 1, 3)], *answers.random_weights(3, 2, 26)),
-    ],
-    misconceptions=[
-        Misconception(
-            "the state resets itself",
-            lambda *arguments: answers.read_each(*arguments, clean="never"),
-            "The second sequence still begins with what the first one left behind. Nothing clears h unless you do.",
-        ),
-        Misconception(
-            "a clean state at every step",
-            lambda *arguments: answers.read_each(*arguments, clean="step"),
-            "Now nothing is carried from one step to the next either. Clear the state once per sequence, not once per step.",
-        ),
-        Misconception(
-            "cleared before it was kept",
-            lambda *arguments: 0 * answers.read_each(*arguments),
-            "All your rows are zeros: the state was cleared before it was kept. Clear it when a sequence begins.",
-        ),
-        Misconception(
-            "all sequences are one long sequence",
-            lambda sequences, *weights: answers.read_each([np.concatenate(sequences)], *weights),
-            "You joined the sequences. Each of them needs a state of its own, and a row of its own in the result.",
-        ),
-    ],
 )

@@ -40,6 +40,11 @@ exercise_1 = Exercise(
             lambda x, flags: answers.gated(x, 1 - flags, 1 - flags),
             "Keeping and writing have a gate each. At a flag you cleared the cell and threw the new number away as well.",
         ),
+        Misconception(
+            "the flags do nothing",
+            lambda x, flags: np.cumsum(x),
+            "You added up everything. Where a flag stands, the forget gate must be 0, so that the sum begins again.",
+        ),
     ],
 )
 
@@ -95,6 +100,31 @@ exercise_2 = Exercise(
             lambda *a: answers.step(*a)[::-1],
             "Both arrays are right and they stand in the wrong order: return h first, as Keras does.",
         ),
+        Misconception(
+            "the candidate as it is",
+            lambda *a: answers.step(*a, squash=lambda s: s),
+            "The three gates are right. The candidate is a tanh of its sum, so that nothing larger than 1 is written at once.",
+        ),
+        Misconception(
+            "h is returned twice",
+            lambda *a: (answers.step(*a)[0],) * 2,
+            "h is right. The second result must be the new c, which has not passed the tanh and the output gate.",
+        ),
+        Misconception(
+            "writing is what is not kept",
+            answers.coupled_step,
+            "You wrote with 1 - f. An LSTM has an input gate of its own, the first block.",
+        ),
+        Misconception(
+            "no bias",
+            lambda *a: answers.step(*a[:-1], 0.0),
+            "The products are right. Each of the four sums also gets its part of b.",
+        ),
+        Misconception(
+            "the output shows the old cell",
+            answers.shows_old_cell,
+            "Your h comes from the c of the step before. Update c first, then show the new one.",
+        ),
     ],
 )
 
@@ -130,6 +160,21 @@ exercise_3 = Exercise(
             "one number per gate",
             lambda f, u: f * u + u * u + u + 3 * (f + u + 1),
             "You gave each gate a single number for the whole cell. Every unit has gates of its own.",
+        ),
+        Misconception(
+            "two biases per block",
+            lambda f, u: 4 * (f * u + u * u + 2 * u),
+            "That is PyTorch's count, with one bias for the input and one for the state. Keras has a single bias in each block.",
+        ),
+        Misconception(
+            "no recurrent matrix",
+            lambda f, u: 4 * (f * u + u),
+            "You counted four dense layers of the input. Each block also reads the old state: units × units weights more.",
+        ),
+        Misconception(
+            "one bias for all blocks",
+            lambda f, u: 4 * (f * u + u * u) + u,
+            "The matrices are right. Each of the four blocks has a bias of its own, one number per unit.",
         ),
     ],
 )

@@ -4,7 +4,7 @@ import copy
 import dataclasses
 import os
 
-from course_utils.checks.compare import describe, difference
+from course_utils.checks.compare import describe, describe_kind, difference
 from course_utils.checks.safely import call_safely, told
 
 PASSED, FAILED, NOT_ATTEMPTED = "passed", "failed", "not attempted"
@@ -86,10 +86,11 @@ class Exercise:
             complaints.append(self._complaint(outcome, case))
             if outcome.timed_out:
                 break
-        first = next((i for i, complaint in enumerate(complaints) if complaint), None)
-        if first is None:
+        bad = [i for i, complaint in enumerate(complaints) if complaint]
+        if not bad:
             return Result(self.number, PASSED, f"all {len(self.cases)} cases passed.")
-        known = self._recognise(outcomes, first)
+        first = bad[0]
+        known = None if outcomes[first].timed_out else self._recognise(outcomes, bad)
         if known:
             return self._failed(f"{complaints[first]} {known.hint}", known.name)
         if first > 0:
@@ -117,19 +118,30 @@ class Exercise:
         if outcome.value is None:
             return "your function returned None. Does every path end in a return line?"
         if self.judge is not None:
-            verdict = call_safely(self.judge, (outcome.value, *case), self.seconds)
-            if verdict.error is not None:
-                return f"the result cannot be used ({told(verdict.error)}). Look at what kind of value is asked for."
-            return verdict.value
+            verdict = call_safely(self.judge, (outcome.value, *case), self.seconds, own=1)
+            if verdict.error is None:
+                return verdict.value
+            kind = describe_kind(self.solution(*copy.deepcopy(case)))
+            return f"the result must be {kind}; found {describe(outcome.value)}."
         return difference(outcome.value, self.solution(*copy.deepcopy(case)), self.tolerance)
 
-    def _recognise(self, outcomes, first):
-        """Return the misconception that gives the same outcomes; in every case if there is one, else in the first bad case."""
-        for indices in (range(len(outcomes)), [first]):
+    def _recognise(self, outcomes, bad):
+        """Return the misconception that gives the same outcomes: in every case, or in all bad ones, or in the first bad one.
+
+        The example's answer returned for every input may meet a wrong answer by chance, so it must do so in every case.
+        """
+        chance = bad[0] > 0 and self._is_constant(outcomes)
+        for indices in [range(len(outcomes))] if chance else [range(len(outcomes)), bad, bad[:1]]:
             for known in self.misconceptions:
                 if all(self._same(known, outcomes[i], self.cases[i]) for i in indices):
                     return known
         return None
+
+    def _is_constant(self, outcomes):
+        values = [outcome.value for outcome in outcomes]
+        return all(
+            value is not None and difference(value, values[0], self.tolerance) is None for value in values
+        )
 
     def _same(self, known, outcome, case):
         expected = call_safely(known.wrong, case, self.seconds)

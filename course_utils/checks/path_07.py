@@ -33,6 +33,16 @@ exercise_4 = Exercise(
             lambda span: np.log((1 - 0.5 / span) / (0.5 / span)),
             "You let each step take the same amount. Each step takes the same share of what is left: f ** span = 1/2.",
         ),
+        Misconception(
+            "1/e for 1/2",
+            lambda span: -np.log(np.expm1(1.0 / span)),
+            "With your bias 1/e is left after span steps. Asked is half: f ** span = 1/2.",
+        ),
+        Misconception(
+            "the sign is turned",
+            lambda span: np.log(np.expm1(np.log(2.0) / span)),
+            "The size is right, the sign is not: a gate near 1 needs a bias above 0.",
+        ),
     ],
 )
 
@@ -67,6 +77,21 @@ exercise_5 = Exercise(
             "the input gate carries the cell back",
             lambda dh, dc, c, i, f, candidate, o: answers.backward(dh, dc, c, f, i, candidate, o),
             "i and f are exchanged. c_prev was multiplied by f, the candidate by i; so are their gradients.",
+        ),
+        Misconception(
+            "c is squashed already",
+            lambda *a: answers.backward(*a, slope=lambda s: 1 - np.arctanh(s) ** 2),
+            "You wrote the slope as 1 - c**2. c has not passed the tanh: the slope is 1 - tanh(c)**2.",
+        ),
+        Misconception(
+            "later steps send nothing",
+            lambda dh, dc, *blocks: answers.backward(dh, 0 * dc, *blocks),
+            "You dropped dc, what the next step sent back along the cell. Both parts add up.",
+        ),
+        Misconception(
+            "one tanh too far",
+            answers.backward_to_sum,
+            "dc_prev is right. You went on through the candidate's own tanh; asked is the gradient of the candidate itself.",
         ),
     ],
 )

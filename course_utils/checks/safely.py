@@ -1,12 +1,10 @@
 """Run a learner's function so that whatever it does, the notebook goes on: raise, hang, exit, change its input."""
 
 import _thread
-import contextlib
 import copy
 import dataclasses
 import signal
 import threading
-import time
 import traceback
 
 import numpy as np
@@ -24,43 +22,61 @@ class Outcome:
     timed_out: bool = False
 
 
-def call_safely(function, arguments, seconds):
+class _Alarm(threading.Thread):
+    """Interrupt the main thread after some seconds, and again until `stop`: an interrupt may be lost in a callback."""
+
+    def __init__(self, seconds):
+        super().__init__(daemon=True)
+        self.seconds, self.over, self.rang = seconds, threading.Event(), False
+
+    def run(self):
+        wait = self.seconds
+        while not self.over.wait(wait):
+            self.rang, wait = True, 1.0
+            _thread.interrupt_main()
+
+    def stop(self):
+        """Return once no further interrupt can come."""
+        self.over.set()
+        if self.is_alive():
+            self.join()
+
+
+def call_safely(function, arguments, seconds, own=0):
     """Call `function` with copies of the arguments; catch what it raises and stop it after `seconds`.
+
+    Args:
+        function: what to call.
+        arguments: tuple of its arguments.
+        seconds: how long it may take.
+        own: how many of the first arguments it gets as they are; a learner's value may be impossible to copy.
 
     Returns:
         An `Outcome`. A real Ctrl-C is passed on, an endless loop is not: it ends as `timed_out`.
     """
-    given = copy.deepcopy(arguments)
-    fired = threading.Event()
-
-    def stop():
-        fired.set()
-        _thread.interrupt_main()
-
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
+    given = (*arguments[:own], *copy.deepcopy(arguments[own:]))
+    alarm = _Alarm(seconds)
     before = _listen_to_interrupts()
     try:
         if before is not None:
-            timer.start()
+            alarm.start()
         try:
             value = function(*given)
         finally:
-            timer.cancel()
+            alarm.stop()
     except KeyboardInterrupt:
-        if not fired.is_set():
+        if not alarm.rang:
             raise
+        alarm.stop()  # the interrupt may have come just before
         return Outcome(timed_out=True)
     except (Exception, SystemExit) as error:
         return Outcome(error=error)
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)
-    if fired.is_set():  # the answer came just as time ran out: let the pending interrupt arrive here
-        with contextlib.suppress(KeyboardInterrupt):
-            time.sleep(0.2)
+    if alarm.rang:
         return Outcome(timed_out=True)
-    changed = [i for i, argument in enumerate(arguments) if _was_changed(given[i], argument)]
+    changed = [i for i in range(own, len(arguments)) if _was_changed(given[i], arguments[i])]
     return Outcome(value=value, changed=changed[0] if changed else None)
 
 
@@ -79,7 +95,7 @@ def _listen_to_interrupts():
 
 
 def _was_changed(now, before):
-    return isinstance(before, (np.ndarray, list, dict)) and difference(now, before, 0) is not None
+    return isinstance(before, (np.ndarray, list, tuple, dict)) and difference(now, before, 0) is not None
 
 
 def told(error):

@@ -1,5 +1,6 @@
 """Divide examples into train, validation and test so that what belongs together stays on one side."""
 
+import re
 from numbers import Real
 
 import numpy as np
@@ -39,6 +40,11 @@ def check_division(seed, validation, test):
         raise ValueError(f"validation and test leave nothing to train on: {validation} + {test} >= 1")
 
 
+def without_marks(text):
+    """Return a text in small letters without punctuation: spellings that differ in nothing else become one key."""
+    return re.sub(r"\W+", " ", text.lower()).strip()
+
+
 def divide(keys, seed, validation, test, strata=None):
     """Return `{"train": rows, "validation": rows, "test": rows}`, three sorted index arrays.
 
@@ -52,9 +58,12 @@ def divide(keys, seed, validation, test, strata=None):
         strata: one label per row (a key counts to the stratum of its first row), or None for one stratum.
 
     Raises:
-        ValueError: if a share or the seed makes no sense; the message names the argument.
+        ValueError: if a share or the seed makes no sense, or strata are fewer or more than the keys; the message
+            names the argument.
     """
     check_division(seed, validation, test)
+    if strata is not None and len(strata) != len(keys):
+        raise ValueError(f"strata holds {len(strata)} labels for {len(keys)} keys")
     rows, stratum = {}, {}
     for row, key in enumerate(keys):
         rows.setdefault(key, []).append(row)

@@ -1,12 +1,11 @@
 """Texts read character by character or word by word: Shakespeare's plays, film reviews, given names."""
 
 import csv
-import re
 from dataclasses import dataclass
 
 import numpy as np
 
-from .dividing import Divided, check_division, check_share, divide
+from .dividing import Divided, check_division, check_share, divide, without_marks
 from .files import read_text
 
 # Entries of the SSA tables that stand for a missing name.
@@ -114,7 +113,7 @@ def load_movies(minimum=0.5, seed=7, validation=0.1, test=0.2):
     rows = list(csv.reader(read_text("movies/movies.csv.gz").splitlines()))[1:]
     score = np.array([row[0] for row in rows], dtype=np.float32)
     text = np.array([row[1] for row in rows])
-    keys = [re.sub(r"\W+", " ", words.lower()).strip() for words in text.tolist()]
+    keys = [without_marks(words) for words in text.tolist()]
     parts = {}
     for part, chosen in divide(keys, seed, validation, test, strata=np.sign(score)).items():
         chosen = chosen[np.abs(score[chosen]) > minimum]

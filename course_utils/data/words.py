@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.arguments import whole
 
-from .dividing import Divided, check_division, divide
+from .dividing import Divided, check_division, divide, without_marks
 from .files import read_text
 
 # The 39 phonemes of CMUdict; vowels carry a stress digit (0 none, 1 primary, 2 secondary).
@@ -95,7 +95,7 @@ def load_addresses(minimum=1, seed=7, validation=0.1, test=0.2):
     counts = Counter(tag for address in pairs for _, tag in address)
     tokens = [tuple(token for token, _ in address) for address in pairs]
     tags = [tuple(tag if counts[tag] >= minimum else "Other" for _, tag in address) for address in pairs]
-    keys = [re.sub(r"\W+", " ", " ".join(words).lower()).strip() for words in tokens]
+    keys = [without_marks(" ".join(words)) for words in tokens]
     parts = {
         part: AddressList(tuple(tokens[row] for row in rows), tuple(tags[row] for row in rows))
         for part, rows in divide(keys, seed, validation, test).items()

@@ -10,7 +10,13 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
-import pyarrow.parquet
+try:
+    import pyarrow.parquet
+except ModuleNotFoundError:
+    raise SystemExit(
+        "names: the source is a Parquet file, and the course does not install pyarrow. Run: python3 -m venv v && "
+        "v/bin/pip install numpy pyarrow && v/bin/python datasets/names/build.py"
+    ) from None
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from building import fetch, write_bytes

@@ -53,8 +53,7 @@ def licence_of(copyright_file):
 
 HEAD = """Everything in this folder but README.md and build.py is under CC BY-SA 3.0, whose text follows.
 Recorded by Allison Smith; taken from the Asterisk core sounds 1.6.1 as Debian packages them.
-Changed by this course: speech.npz holds features computed from the recordings; the files in clips/ are
-    unchanged.
+Changed by this course: speech.npz holds features computed from the recordings; the files in clips/ are unchanged.
 """
 
 
@@ -71,9 +70,8 @@ def main():
         licence = licence_of(folder / "usr/share/doc" / package / "copyright")
     frames = np.concatenate(features)
     low, high = frames.min(axis=0), frames.max(axis=0)
-    step = (
-        high - low
-    ) / 127  # 7 bits: an error of at most a hundredth of the range, and a quarter less to store
+    # 7 bits: an error of at most a hundredth of the range, and a quarter less to store
+    step = (high - low) / 127
     building.write_arrays(
         "speech/speech.npz",
         frames=np.round((frames - low) / step).astype("uint8"),
