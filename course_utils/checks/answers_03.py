@@ -18,29 +18,15 @@ def walked_states(seed, batch, steps, units):
 # 3.3: one step of a cell with relu
 
 
-def _relu_step(d_h, x, h_prev, h, W_hh):
-    d_a = d_h * (h > 0)
-    return d_a @ W_hh.T, x.T @ d_a, h_prev.T @ d_a, d_a.sum(axis=0)
-
-
-def _relu_with_slope_of_tanh(d_h, x, h_prev, h, W_hh):
-    d_a = d_h * (1 - h**2)
-    return d_a @ W_hh.T, x.T @ d_a, h_prev.T @ d_a, d_a.sum(axis=0)
-
-
-def _relu_sign_of_gradient(d_h, x, h_prev, h, W_hh):
-    d_a = d_h * (d_h > 0)
-    return d_a @ W_hh.T, x.T @ d_a, h_prev.T @ d_a, d_a.sum(axis=0)
+def _relu_step(d_h, x, h_prev, h, W_hh, slope=lambda d_h, h: h > 0, turn=np.transpose, entered=None):
+    d_a = d_h * slope(d_h, h)
+    entered = h_prev if entered is None else entered
+    return d_a @ turn(W_hh), x.T @ d_a, entered.T @ d_a, d_a.sum(axis=0)
 
 
 def _relu_mean_of_batch(d_h, x, h_prev, h, W_hh):
-    d_a = d_h * (h > 0)
-    return d_a @ W_hh.T, x.T @ d_a / len(x), h_prev.T @ d_a / len(x), d_a.mean(axis=0)
-
-
-def _relu_wrong_state(d_h, x, h_prev, h, W_hh):
-    d_a = d_h * (h > 0)
-    return d_a @ W_hh.T, x.T @ d_a, h.T @ d_a, d_a.sum(axis=0)
+    d_h_prev, *weights = _relu_step(d_h, x, h_prev, h, W_hh)
+    return d_h_prev, *(gradient / len(x) for gradient in weights)
 
 
 def _relu_case(seed, batch, features, units):
@@ -58,13 +44,23 @@ exercise_3 = Exercise(
     misconceptions=[
         Misconception(
             "slope of tanh",
-            _relu_with_slope_of_tanh,
+            lambda *a: _relu_step(*a, slope=lambda d_h, h: 1 - h**2),
             "1 - h**2 is the slope of tanh. Draw relu: which two values can its slope take, and what tells you which?",
         ),
         Misconception(
             "sign of the gradient",
-            _relu_sign_of_gradient,
+            lambda *a: _relu_step(*a, slope=lambda d_h, h: d_h > 0),
             "You let through the positive gradients. What decides is whether the unit itself was on in the forward pass.",
+        ),
+        Misconception(
+            "always on",
+            lambda *a: _relu_step(*a, slope=lambda d_h, h: h >= 0),
+            "You let every gradient through: a relu's output is never below 0, so `h >= 0` is true everywhere. Where is the unit off?",
+        ),
+        Misconception(
+            "matrix not transposed",
+            lambda *a: _relu_step(*a, turn=np.asarray),
+            "The way back to h_prev needs the matrix turned: unit i collects along row i, as section 2 shows.",
         ),
         Misconception(
             "mean over the batch",
@@ -73,7 +69,7 @@ exercise_3 = Exercise(
         ),
         Misconception(
             "state that came out",
-            _relu_wrong_state,
+            lambda d_h, x, h_prev, h, W_hh: _relu_step(d_h, x, h_prev, h, W_hh, entered=h),
             "Look at what W_hh multiplied in the forward step: the state that went in, not the one that came out.",
         ),
     ],
@@ -102,6 +98,11 @@ exercise_4 = Exercise(
             "The first steps of every window have lost their cause, however long the window is. Count target by target.",
         ),
         Misconception(
+            "a number, not a share",
+            lambda window, lag: max(0, window - lag),
+            "You counted right and returned the count. A share divides it by all targets of the window.",
+        ),
+        Misconception(
             "negative share",
             lambda window, lag: (window - lag) / window,
             "A window shorter than the lag gives a negative number. What is the smallest share there can be?",
@@ -117,33 +118,17 @@ exercise_4 = Exercise(
 # 3.5: the bug hunt, all steps of the backward pass
 
 
-def _sums(d_y, states, W_hh, W_hy):
+def _sums(d_y, states, W_hh, W_hy, turn=np.transpose, order=reversed, slope=True):
     d_a, d_next = np.zeros_like(states[:, 1:]), 0.0
-    for t in reversed(range(d_a.shape[1])):
+    for t in order(range(d_a.shape[1])):
         d_h = d_y[:, t] @ W_hy.T + d_next
         d_a[:, t] = d_h * (1 - states[:, t + 1] ** 2)
-        d_next = d_a[:, t] @ W_hh.T
-    return d_a
-
-
-def _sums_not_transposed(d_y, states, W_hh, W_hy):
-    d_a, d_next = np.zeros_like(states[:, 1:]), 0.0
-    for t in reversed(range(d_a.shape[1])):
-        d_a[:, t] = (d_y[:, t] @ W_hy.T + d_next) * (1 - states[:, t + 1] ** 2)
-        d_next = d_a[:, t] @ W_hh
+        d_next = (d_a[:, t] if slope else d_h) @ turn(W_hh)
     return d_a
 
 
 def _sums_without_later_steps(d_y, states, W_hh, W_hy):
     return (d_y @ W_hy.T) * (1 - states[:, 1:] ** 2)
-
-
-def _sums_forwards(d_y, states, W_hh, W_hy):
-    d_a, d_next = np.zeros_like(states[:, 1:]), 0.0
-    for t in range(d_a.shape[1]):
-        d_a[:, t] = (d_y[:, t] @ W_hy.T + d_next) * (1 - states[:, t + 1] ** 2)
-        d_next = d_a[:, t] @ W_hh.T
-    return d_a
 
 
 def _sums_of_last_output(d_y, states, W_hh, W_hy):
@@ -165,7 +150,7 @@ exercise_5 = Exercise(
     misconceptions=[
         Misconception(
             "the bug itself",
-            _sums_not_transposed,
+            lambda *a: _sums(*a, turn=np.asarray),
             "The bug is still in. It cannot show at T = 1: look at the line whose result is first used at the second step walked.",
         ),
         Misconception(
@@ -175,8 +160,13 @@ exercise_5 = Exercise(
         ),
         Misconception(
             "walked forwards",
-            _sums_forwards,
+            lambda *a: _sums(*a, order=iter),
             "You walked from the first step to the last. What arrives at step t comes from step t + 1, so that one must be done before.",
+        ),
+        Misconception(
+            "slope not passed on",
+            lambda *a: _sums(*a, slope=False),
+            "What goes on to the step before has passed the tanh already: send d_a back through the matrix, not d_h.",
         ),
         Misconception(
             "last output only",

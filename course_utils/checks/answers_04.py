@@ -116,6 +116,11 @@ exercise_5 = Exercise(
             "The end token is in your result. It is a signal to stop and no part of what was said.",
         ),
         Misconception(
+            "start token kept",
+            lambda h, step, start, *rest: [start, *_write(h, step, start, *rest)],
+            "The start token is in your result. You said it to the decoder; the decoder did not write it.",
+        ),
+        Misconception(
             "never stops",
             _wrong(stops=False),
             "You go on writing after the end token. The output's length is the decoder's own decision: stop when it says so.",

@@ -49,6 +49,10 @@ def _slope_of_state_before(x, h, target, w_hh):
     return total
 
 
+def _without_weight(x, h, target, w_hh):
+    return _input_weight(x, h, target, 1.0)
+
+
 def _never_passed_on(x, h, target, w_hh):
     d_h = 2 * (h[-1] - target)
     return sum(d_h * (1 - h[t + 1] ** 2) * x[t] for t in range(len(x)))
@@ -83,6 +87,11 @@ exercise_1 = Exercise(
             "tanh without its slope",
             _without_slope,
             "The gradient must also pass the tanh at each step, whose slope is written with the state it gave.",
+        ),
+        Misconception(
+            "weight not passed",
+            _without_weight,
+            "Your walk passes every tanh and no weight. From h[t + 1] to h[t] the gradient passes both: what did h[t] meet in the sum?",
         ),
         Misconception(
             "nothing passed back",
@@ -130,6 +139,16 @@ def _first_state_one_short(d_h, states, W_hh):
     return d_h
 
 
+def _first_state_too_far(d_h, states, W_hh):
+    return (_first_state(d_h, states, W_hh) * (1 - states[:, 0] ** 2)) @ W_hh.T
+
+
+def _first_state_slope_last(d_h, states, W_hh):
+    for t in reversed(range(1, states.shape[1])):
+        d_h = (d_h @ W_hh.T) * (1 - states[:, t] ** 2)
+    return d_h
+
+
 exercise_2 = Exercise(
     "3.2",
     _first_state,
@@ -149,6 +168,16 @@ exercise_2 = Exercise(
             "slope taken one step too early",
             _first_state_slope_of_step_before,
             "The slope of the tanh at step t is written with the state that this tanh gave, not with the one that went in.",
+        ),
+        Misconception(
+            "slope after the matrix",
+            _first_state_slope_last,
+            "You passed the matrix first and the tanh after it. Forwards the tanh came last, so the way back meets it first.",
+        ),
+        Misconception(
+            "one step too far",
+            _first_state_too_far,
+            "You walked past h_0: there are T transitions for T + 1 states. No tanh of yours made h_0, so its slope does not belong here.",
         ),
         Misconception(
             "stopped at h_1",

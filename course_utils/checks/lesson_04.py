@@ -81,7 +81,7 @@ exercise_1 = Exercise(
 # 4.2 ---------------------------------------------------------------------------------------------------------------
 
 
-def _shape_after(shape, layers, mixes=False, always_last=False, keeps=False, repeat_last=False, one=False):
+def _shape_after(shape, layers, mixes=False, always_last=False, keeps=False, repeat_at=1, one=False):
     for name, *options in layers:
         if name == "SimpleRNN":
             units, every = options
@@ -90,7 +90,7 @@ def _shape_after(shape, layers, mixes=False, always_last=False, keeps=False, rep
         elif name == "Dense":
             shape = (shape[0], options[0]) if mixes else (*shape[:-1], options[0])
         elif name == "RepeatVector":
-            shape = (*shape, options[0]) if repeat_last else (shape[0], options[0], shape[1])
+            shape = (*shape[:repeat_at], options[0], *shape[repeat_at:])
     return shape
 
 
@@ -122,8 +122,13 @@ exercise_2 = Exercise(
         ),
         Misconception(
             "RepeatVector adds the last axis",
-            lambda shape, layers: _shape_after(shape, layers, repeat_last=True),
+            lambda shape, layers: _shape_after(shape, layers, repeat_at=2),
             "Your RepeatVector puts the copies on the last axis. The copies are steps: which axis counts steps?",
+        ),
+        Misconception(
+            "RepeatVector adds an axis in front",
+            lambda shape, layers: _shape_after(shape, layers, repeat_at=0),
+            "Your RepeatVector puts the copies before the batch. The batch stays the first axis; the copies are the steps behind it.",
         ),
         Misconception(
             "a time axis of length 1 stays",

@@ -24,6 +24,11 @@ exercise_4 = Exercise(
             "A bias as large as the span would keep for far longer. First find f with f ** span = 1/2, then the b with sigmoid(b) = f.",
         ),
         Misconception(
+            "the rule of the chrono start",
+            lambda span: np.log(span),
+            "The log of the span leaves about a third, not half: the gate is then span / (span + 1). Solve f ** span = 1/2 for f, then sigmoid(b) = f for b.",
+        ),
+        Misconception(
             "half is lost in every step",
             lambda span: 0.0,
             "With b = 0 the gate is 1/2 at every step. Half must be left after span steps: f ** span = 1/2.",
@@ -67,6 +72,11 @@ exercise_5 = Exercise(
             "the slope of tanh is forgotten",
             lambda *a: answers.backward(*a, slope=lambda squashed: 1.0),
             "On the way from h to c there is a tanh. Multiply that part by its slope, 1 - tanh(c)**2.",
+        ),
+        Misconception(
+            "the old cell without h",
+            lambda *a: (a[1] * a[4], answers.backward(*a)[1]),
+            "Your candidate has both parts of dc, your old cell only what later steps sent. First collect at c, then share out.",
         ),
         Misconception(
             "h = c",
