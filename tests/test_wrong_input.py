@@ -339,6 +339,7 @@ REFUSED = [
     ),
     ("training.Progress", lambda: training.Progress(iter([1]), "work"), "items must have a length"),
     ("training.keras_progress", lambda: training.keras_progress(0), "epochs must be at least 1"),
+    ("training.fresh_start", lambda: training.fresh_start(keras.Sequential()), "model must be a compiled"),
     ("training.over_seeds", lambda: training.over_seeds(lambda seed: seed, []), "seeds must hold"),
     ("training.save_checkpoint", lambda: training.save_checkpoint("x", a=[object()]), "a must be an array"),
     ("training.load_checkpoint", lambda: training.load_checkpoint(__file__), "Delete it"),
