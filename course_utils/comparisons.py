@@ -94,10 +94,12 @@ def runs_beside(ax, runs, linear, trivial, ylabel="", title=""):
         title: a few words, or nothing.
 
     Raises:
-        ValueError: if a net has no run or a score is NaN.
+        ValueError: if a net has no run, a score is NaN or a baseline is not one number.
     """
     if not isinstance(runs, dict) or not runs:
         raise ValueError(f"runs must be a dict of one net or more, found {runs!r:.60}")
+    for name, score in (("linear", linear), ("trivial", trivial)):
+        numbers(name, score, (0,))
     for k, (name, scores) in enumerate(runs.items()):
         scores = np.asarray(scores, dtype=float)
         if scores.ndim != 1 or not scores.size or not np.isfinite(scores).all():

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_utils.arguments import numbers
+
 
 def finite_differences(loss, arrays, epsilon=1e-6):
     """Estimate gradients by central differences: `(loss(v + epsilon) - loss(v - epsilon)) / (2 * epsilon)`.
@@ -17,7 +19,8 @@ def finite_differences(loss, arrays, epsilon=1e-6):
         A list of gradients, one per array, each in its array's shape.
 
     Raises:
-        ValueError: if an array is not float64, epsilon is not positive or the loss is not one finite number.
+        ValueError: if an array is not float64, is empty or holds NaN, epsilon is not positive or the loss is not
+            one finite number.
 
     Source:
         Goodfellow, Bengio and Courville (2016), section 11.5.
@@ -31,6 +34,7 @@ def finite_differences(loss, arrays, epsilon=1e-6):
                 f"arrays[{k}] must be a float64 array, found {found}: "
                 "in float32 the difference of two losses is mostly rounding; use array.astype('float64')"
             )
+        numbers(f"arrays[{k}]", array, range(array.ndim + 1))
     arrays = [array.copy() for array in arrays]
     gradients = [np.zeros_like(array) for array in arrays]
     for array, gradient in zip(arrays, gradients):

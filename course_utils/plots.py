@@ -29,7 +29,7 @@ def lines(ax, curves, x=None, xlabel="", ylabel="", title="", markers=False):
         markers: whether to mark each point.
 
     Raises:
-        ValueError: if there is no curve, or one is not one-dimensional or does not fit `x`.
+        ValueError: if there is no curve, or one is not one-dimensional, is empty, holds NaN or does not fit `x`.
     """
     if not isinstance(curves, dict) or not curves:
         raise ValueError(f"curves must be a dict of one named curve or more, found {curves!r:.60}")
@@ -39,6 +39,7 @@ def lines(ax, curves, x=None, xlabel="", ylabel="", title="", markers=False):
             raise ValueError(
                 f"curves[{label!r}] has shape {values.shape}, expected ({'points' if x is None else len(x)},)"
             )
+        numbers(f"curves[{label!r}]", values, (1,))
         style = {
             "color": COLOURS[i % 7],
             "linestyle": DASHES[i % 7],

@@ -4,9 +4,9 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from course_utils import cells
-from course_utils.arguments import whole
+from course_utils.arguments import numbers, whole
 from course_utils.cells.fast import Adam, glorot  # noqa: F401  lesson 6 draws with glorot
-from course_utils.gradients import gradient_norm_by_lag
+from course_utils.gradients import gradient_norm_by_lag, one_number
 from course_utils.plots import lines
 
 PASSES = {
@@ -100,6 +100,7 @@ def reach(kind, x, weights, towards=1.0):
     states, back = walk(kind, x, weights)
     if np.shape(towards) not in ((), states.shape[2:]):
         raise ValueError(f"towards must be one number or {states.shape[2]}, found shape {np.shape(towards)}")
+    numbers("towards", towards, (0, 1))
     d_states = np.zeros_like(states)
     d_states[:, -1] = towards
     norms = gradient_norm_by_lag(back(d_states)[0])
@@ -115,10 +116,12 @@ def draw_by_lag(ax, curves, title="", ylabel="gradient, lag 0 = 1"):
         title, ylabel: words around it.
 
     Raises:
-        ValueError: if a curve is empty, or holds a value that is not above 0.
+        ValueError: if a curve is empty, has another shape, or holds a value that is not above 0.
     """
+    if not isinstance(curves, dict) or not curves:
+        raise ValueError(f"curves must be a dict of one named curve or more, found {curves!r:.60}")
     for name, values in curves.items():
-        if not np.size(values) or not (np.asarray(values) > 0).all():
+        if np.ndim(values) not in (1, 2) or not np.size(values) or not (np.asarray(values) > 0).all():
             raise ValueError(
                 f"curves[{name!r}] must be numbers above 0: a logarithmic axis has no place for others"
             )
@@ -145,7 +148,7 @@ def train(kind, weights, batches, loss, rate, clip=1.0):
         clip: largest norm of all gradients together.
 
     Raises:
-        ValueError: if there is no such kind, shapes do not fit or a value is NaN.
+        ValueError: if there is no such kind, shapes do not fit or a value is NaN, the loss included.
     """
     if len(weights) != 5:
         raise ValueError(f"weights must be three arrays of the cell, W_hy and b_y, found {len(weights)}")
@@ -157,4 +160,4 @@ def train(kind, weights, batches, loss, rate, clip=1.0):
             raise ValueError(f"loss must return a gradient of y's shape, found {np.shape(d_y)}")
         W_hy = np.tensordot(states, d_y, axes=([0, 1], [0, 1]))
         adam.update([*back(d_y @ weights[3].T)[1:], W_hy, d_y.sum(axis=(0, 1))])
-        yield float(value)
+        yield one_number(value)

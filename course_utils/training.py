@@ -77,6 +77,33 @@ def keras_progress(epochs, label="training"):
     return EpochProgress()
 
 
+def fresh_start(model):
+    """Return a function that puts a compiled model back to where it is now: weights and the optimiser's memory.
+
+    Building and compiling a model, and tracing it at the first `fit`, takes longer than a short training. So
+    build it once and call the function before each training.
+
+    Args:
+        model: a built and compiled Keras model.
+
+    Raises:
+        ValueError: if the model is not compiled or not built.
+    """
+    if not getattr(model, "compiled", False) or not getattr(model, "built", False):
+        raise ValueError(
+            "model must be a compiled Keras model that knows its input shape: build and compile it"
+        )
+    model.optimizer.build(model.trainable_variables)
+    weights, memory = model.get_weights(), [np.array(value) for value in model.optimizer.variables]
+
+    def start():
+        model.set_weights(weights)
+        for variable, value in zip(model.optimizer.variables, memory):
+            variable.assign(value)
+
+    return start
+
+
 def over_seeds(measure, seeds):
     """Run `measure(seed)` for each seed and return the results as an array `(seeds,)` or `(seeds, results)`.
 

@@ -195,6 +195,12 @@ def test_centre_each_ignores_padding():
         np.testing.assert_allclose(row[:length].mean(axis=0), 0, atol=1e-6)
     with pytest.raises(ValueError, match="lengths must be 2 whole numbers"):
         data.centre_each(values, [3])
+    with pytest.raises(ValueError, match="values holds 1 NaN"):
+        data.centre_each(np.array([[[1.0], [np.nan]]]), [2])
+    with pytest.raises(ValueError, match="lengths must lie in 1"):  # a row that is nothing but padding
+        data.centre_each(values, [0] * len(values))
+    with pytest.raises(ValueError, match="values must have 3 dim"):
+        data.centre_each(np.zeros((2, 3)), [3, 3])
 
 
 def test_scaling_agrees_with_scikit_learn_and_returns():

@@ -32,6 +32,10 @@ def test_finite_differences_refuse_odd_losses_and_steps():
         finite_differences(lambda a: np.nan, [np.ones(2)])
     with pytest.raises(ValueError, match="arrays must be a list"):
         finite_differences(lambda a: a.sum(), np.ones(2))
+    with pytest.raises(ValueError, match=r"arrays\[1\] holds 1 NaN"):
+        finite_differences(lambda a, b: a.sum(), [np.ones(2), np.array([1.0, np.nan])])
+    with pytest.raises(ValueError, match=r"arrays\[0\] is empty"):
+        finite_differences(lambda a: 0.0, [np.ones(0)])
     for epsilon in (0, -1e-6, np.nan):
         with pytest.raises(ValueError, match="epsilon positive"):
             finite_differences(lambda a: a.sum(), [np.ones(2)], epsilon)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course_utils import training
-from course_utils.training import Progress, load_checkpoint, over_seeds, save_checkpoint
+from course_utils.training import Progress, fresh_start, load_checkpoint, over_seeds, save_checkpoint
 
 
 def test_progress_is_visible_while_it_runs_and_gone_afterwards(monkeypatch):
@@ -38,6 +38,42 @@ def test_keras_progress_counts_epochs_and_clears_its_line(monkeypatch, capsys):
     )
     out = capsys.readouterr().out
     assert "fitting [" in out and "2/3" in out and "loss" in out and out.split("\r")[-2].strip() == ""
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "sgd", "rmsprop", "adagrad"])
+def test_fresh_start_equals_a_model_built_anew(optimizer):
+    import keras
+
+    def built():
+        keras.utils.set_random_seed(3)
+        model = keras.Sequential([keras.Input((2, 1)), keras.layers.SimpleRNN(3), keras.layers.Dense(1)])
+        model.compile(optimizer=optimizer, loss="mse")
+        return model
+
+    def learn(model):
+        model.fit(x, x[:, -1], epochs=3, batch_size=4, shuffle=False, verbose=0)
+        return model.get_weights()
+
+    x = np.random.default_rng(3).normal(size=(8, 2, 1))
+    alone, again = learn(built()), built()
+    start = fresh_start(again)
+    again.optimizer.learning_rate = 0.5
+    learn(again)  # leaves weights, moments, step count and learning rate behind
+    start()
+    for one, other in zip(alone, learn(again)):
+        np.testing.assert_allclose(one, other, atol=1e-6)
+
+
+def test_fresh_start_refuses_what_it_cannot_put_back():
+    import keras
+
+    for model in (keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)]), None):
+        with pytest.raises(ValueError, match="model must be a compiled"):
+            fresh_start(model)
+    unbuilt = keras.Sequential([keras.layers.Dense(1)])
+    unbuilt.compile("sgd", "mse")
+    with pytest.raises(ValueError, match="knows its input shape"):
+        fresh_start(unbuilt)
 
 
 def test_over_seeds_repeats_itself():

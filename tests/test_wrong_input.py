@@ -118,6 +118,8 @@ REFUSED = [
         r"curves\['a'\] has shape \(2, 5, 3\)",
     ),
     ("plots.lines", with_ax(lambda ax: plots.lines(ax, {"a": [1, 2]}, x=[1])), r"expected \(1,\)"),
+    ("plots.lines", with_ax(lambda ax: plots.lines(ax, {"a": []})), r"curves\['a'\] is empty"),
+    ("plots.lines", with_ax(lambda ax: plots.lines(ax, {"a": [1, np.nan]})), r"curves\['a'\] holds 1 NaN"),
     (
         "plots.heat_map",
         with_ax(lambda ax: plots.heat_map(ax, ZEROS)),
@@ -174,6 +176,19 @@ REFUSED = [
     ),
     ("comparisons.runs_beside", with_ax(lambda ax: comparisons.runs_beside(ax, {"a": []}, 0, 0)), "one row"),
     ("comparisons.runs_beside", with_ax(lambda ax: comparisons.runs_beside(ax, {"a": NAN}, 0, 0)), "one row"),
+    (
+        "comparisons.runs_beside",
+        with_ax(lambda ax: comparisons.runs_beside(ax, {"a": [1]}, np.nan, 0)),
+        "linear holds 1 NaN",
+    ),
+    (
+        "comparisons.runs_beside",
+        with_ax(lambda ax: comparisons.runs_beside(ax, {"a": [1]}, 0, [0, 1])),
+        "trivial must have 0 dim",
+    ),
+    ("cells.readout.sigmoid", lambda: cells.sigmoid([0.0, np.nan]), r"sigmoid: a holds nan at index \(1,\)"),
+    ("cells.readout.sigmoid", lambda: cells.sigmoid([]), "sigmoid: a is empty"),
+    ("cells.readout.sigmoid", lambda: cells.sigmoid("open"), "sigmoid: a must hold real numbers"),
     ("cells.fast.glorot", lambda: fast.glorot(0, 3, RNG), "rows must be at least 1"),
     ("reach.default_weights", lambda: reach.default_weights("Dense", 1, 2, 0), "kind must be one of"),
     ("reach.default_weights", lambda: reach.default_weights("GRU", 0, 2, 0), "features must be at least 1"),
@@ -188,6 +203,15 @@ REFUSED = [
         lambda: reach.reach("SimpleRNN", ZEROS, RNN[:3], np.zeros(9)),
         "towards must be one number or 4",
     ),
+    (
+        "reach.reach",
+        lambda: reach.reach("SimpleRNN", ZEROS, RNN[:3], np.nan),
+        "towards holds 1 NaN",
+    ),
+    ("reach.draw_by_lag", with_ax(lambda ax: reach.draw_by_lag(ax, [1, 2])), "curves must be a dict"),
+    ("reach.draw_by_lag", with_ax(lambda ax: reach.draw_by_lag(ax, {"a": 3.0})), r"curves\['a'\] must be"),
+    ("reach.draw_by_lag", with_ax(lambda ax: reach.draw_by_lag(ax, {"a": []})), r"curves\['a'\] must be"),
+    ("reach.draw_by_lag", with_ax(lambda ax: reach.draw_by_lag(ax, {"a": [np.nan]})), r"curves\['a'\] must"),
     ("reach.draw_by_lag", with_ax(lambda ax: reach.draw_by_lag(ax, {"a": [1, 0]})), "numbers above 0"),
     ("reach.draw_by_lag", with_ax(lambda ax: reach.draw_by_lag(ax, {})), "curves must be a dict"),
     ("reach.train", lambda: next(reach.train("GRU", RNN[:3], [], None, 0.1)), "weights must be three"),
@@ -195,6 +219,15 @@ REFUSED = [
         "reach.train",
         lambda: next(reach.train("SimpleRNN", wide(RNN), [(ZEROS, 0)], lambda y, wanted: (0.0, y[0]), 0.1)),
         "gradient of y's shape",
+    ),
+    (
+        "reach.train",
+        lambda: next(
+            reach.train(
+                "SimpleRNN", wide(RNN), [(ZEROS, 0)], lambda y, wanted: (np.nan, np.zeros_like(y)), 0.1
+            )
+        ),
+        "loss must return one finite number",
     ),
     ("text.Vocabulary", lambda: LETTERS.encode(b"abc"), "text must be a str, found bytes"),
     ("text.Vocabulary", lambda: LETTERS.decode([1, 9]), "ids must be whole numbers from 0 to 3"),
@@ -306,6 +339,7 @@ REFUSED = [
     ),
     ("training.Progress", lambda: training.Progress(iter([1]), "work"), "items must have a length"),
     ("training.keras_progress", lambda: training.keras_progress(0), "epochs must be at least 1"),
+    ("training.fresh_start", lambda: training.fresh_start(keras.Sequential()), "model must be a compiled"),
     ("training.over_seeds", lambda: training.over_seeds(lambda seed: seed, []), "seeds must hold"),
     ("training.save_checkpoint", lambda: training.save_checkpoint("x", a=[object()]), "a must be an array"),
     ("training.load_checkpoint", lambda: training.load_checkpoint(__file__), "Delete it"),
@@ -319,6 +353,18 @@ REFUSED = [
     ("cells.fast.lstm_last", lambda: fast.lstm_last(ZEROS[0], *LSTM), r"lstm_last: x has shape \(5, 3\)"),
     ("cells.fast.lstm_last", lambda: fast.lstm_last(ZEROS, LSTM[0].T, *LSTM[1:]), "W_x has shape"),
     ("cells.fast.lstm_last", lambda: fast.lstm_last(ZEROS[:, :0], *LSTM), "x is empty"),
+    ("cells.fast.lstm_last", lambda: fast.lstm_last(ZEROS * np.nan, *LSTM), "x holds 30 NaN"),
+    (
+        "cells.fast.lstm_last_gradients",
+        lambda: fast.lstm_last_gradients(ZEROS, np.full((2, 1), np.nan), LSTM),
+        "y holds 2 NaN",
+    ),
+    ("cells.fast.rnn_last", lambda: fast.rnn_last(ZEROS, *RNN[:4], RNN[4] * np.nan), "b_y holds 1 NaN"),
+    (
+        "cells.fast.Adam",
+        lambda: fast.Adam([np.zeros(3)]).update([np.full(3, np.nan)]),
+        r"gradients\[0\] holds 3 NaN",
+    ),
     ("cells.fast.rnn_last", lambda: fast.rnn_last(ZEROS, *RNN[:4], np.zeros(2)), "b_y has shape"),
     (
         "cells.fast.lstm_last_gradients",

@@ -1,12 +1,12 @@
 """Loss and gradients of a whole batch, for training in NumPy: the passes of `cells.lstm` and `cells.rnn`, made quick.
 
 The input's share of every step is one product, all derivatives of the gates are taken at once after the forward
-pass and only shapes are checked, once. `tests/test_cells_fast.py` holds the results against the slow passes.
+pass, and arguments are checked once. `tests/test_cells_fast.py` holds the results against the slow passes.
 """
 
 import numpy as np
 
-from course_utils.arguments import same_shape, whole
+from course_utils.arguments import numbers, same_shape, whole
 from course_utils.cells.shapes import check_shapes
 
 
@@ -91,6 +91,7 @@ def lstm_last_gradients(x, y, weights):
     W_x, W_h, b, W_hy, b_y = weights
     answer, (gates, h, c, squashed) = lstm_last(x, *weights)
     same_shape("y", y, answer)
+    numbers("y", y, (2,))
     units, steps = len(W_h), x.shape[1]
     dy = (2 * (answer - y) / y.size).astype(answer.dtype)
     i, f, candidate, o = (gates[:, :, k * units : (k + 1) * units] for k in range(4))
@@ -125,6 +126,7 @@ def rnn_last_gradients(x, y, weights):
     W_xh, W_hh, b_h, W_hy, b_y = weights
     answer, h = rnn_last(x, *weights)
     same_shape("y", y, answer)
+    numbers("y", y, (2,))
     dy = (2 * (answer - y) / y.size).astype(answer.dtype)
     slope, da, dh = 1 - h[1:] ** 2, np.empty_like(h[1:]), dy @ W_hy.T
     for t in reversed(range(len(da))):
@@ -145,11 +147,13 @@ def _cell_gradients(x, h_before, da):
 
 
 def _fits(where, blocks, x, weights):
-    """Refuse shapes that do not fit, by name; their values are not looked at."""
+    """Refuse shapes that do not fit, and NaN, by name."""
     gates = "units" if blocks == 1 else f"{blocks}*units"
     specs = {"x": "batch steps features", "W_x": f"features {gates}", "W_h": f"units {gates}"}
     specs |= {"b": gates, "W_hy": "units outputs", "b_y": "outputs"}
     check_shapes(where, tuple(specs.items()), tuple(np.shape(array) for array in (x, *weights)))
+    for name, array in zip(specs, (x, *weights)):
+        numbers(name, array, (1, 2, 3))
 
 
 class Adam:
@@ -173,6 +177,7 @@ class Adam:
         """Take one step against the gradients."""
         for k, (weight, gradient) in enumerate(zip(self.weights, gradients, strict=True)):
             same_shape(f"gradients[{k}]", gradient, weight)
+            numbers(f"gradients[{k}]", gradient, range(3))
         self.updates += 1
         norm = np.sqrt(sum(float((g**2).sum()) for g in gradients))
         shrink = min(1.0, self.clip / max(norm, 1e-12))

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.cells.shapes import shapes
 
 
+@shapes(a="...")
 def sigmoid(a):
     """Squash to between 0 and 1: `1 / (1 + exp(-a))`.
 
@@ -15,6 +16,9 @@ def sigmoid(a):
 
     Returns:
         The shape and dtype of `a`.
+
+    Raises:
+        ValueError: if `a` is empty, holds NaN or infinity, or is not numbers.
 
     Source:
         Goodfellow, Bengio and Courville (2016), section 3.10.

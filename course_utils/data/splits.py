@@ -172,6 +172,7 @@ def centre_each(values, lengths):
         lengths: shape `(samples,)`.
     """
     values = numbers("values", values, (3,))
+    values = numbers("values", values, (3,))
     mask = mask_of(lengths_of(lengths, *values.shape[:2]), values.shape[1])[:, :, None]
     mean = (values * mask).sum(axis=1, keepdims=True) / mask.sum(axis=1, keepdims=True)
     return ((values - mean) * mask).astype(values.dtype)
