@@ -8,7 +8,6 @@ minutes on two free cores).
 """
 
 import csv
-import io
 import sys
 import time
 from dataclasses import asdict, replace
@@ -17,7 +16,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 sys.path[:0] = [str(FOLDER.parent), str(FOLDER.parents[1])]
 
-from building import write_bytes  # noqa: E402
+from building import write_table  # noqa: E402
 
 from course_utils import quiet  # noqa: E402
 from course_utils.data import load_shakespeare  # noqa: E402
@@ -76,11 +75,7 @@ def main():
         settings = replace(TRIED[name], seed=seed)
         rows.append({**asdict(settings), "name": name, "seed": seed, **measure(settings)})
         print(name, seed, rows[-1]["bits_per_character"], flush=True)
-        table = io.StringIO()
-        writer = csv.DictWriter(table, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        write_bytes("generator_search/results.csv", table.getvalue().encode())
+        write_table("generator_search/results.csv", COLUMNS, rows)
 
 
 if __name__ == "__main__":
