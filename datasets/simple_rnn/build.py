@@ -1,6 +1,6 @@
 """Remake `results.csv`: the experiments of lesson 5 with five seeds, by running the lesson's own cells.
 
-Needs the course's environment and no network; about five minutes. Run from any folder:
+Needs the course's environment and no network; about three minutes. Run from any folder:
 `python3 datasets/simple_rnn/build.py`.
 """
 
