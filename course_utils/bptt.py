@@ -171,10 +171,9 @@ class Reader:
             np.multiply(da_c, own["c_to_r"][t], out=da_r)
             np.multiply(da_c, r[t], out=da_hc)
             if t:  # gradients end where the batch begins
-                before = dh[t - 1]
-                before += np.multiply(dh[t], z[t], out=self.a)
+                dh[t - 1] += np.multiply(dh[t], z[t], out=self.a)
                 for at, back, out in zip((da_z, da_r, da_hc), w["back_h"], through):
-                    before += np.matmul(at, back, out=out)
+                    dh[t - 1] += np.matmul(at, back, out=out)
 
     def _weight_gradients(self, own, x):
         """Return the gradients of W_x, W_h and b from what stands at the gates; x: shape `(steps * streams, n)`."""
