@@ -8,7 +8,16 @@ from course_utils.palette import BLACK, BLUE, COLOURS, DASHES, GREEN, MARKERS, O
 
 # Lessons import the colours from here too.
 __all__ = ["BLACK", "BLUE", "COLOURS", "DASHES", "GREEN", "MARKERS", "ORANGE", "SKY", "VERMILION", "YELLOW"]
-__all__ += ["bars", "confusion", "figure", "heat_map", "labelled", "lines", "phase_portrait", "training_curves"]
+__all__ += [
+    "bars",
+    "confusion",
+    "figure",
+    "heat_map",
+    "labelled",
+    "lines",
+    "phase_portrait",
+    "training_curves",
+]
 
 
 def figure(columns=1, rows=1, width=7.2, height=3.2, **options):
