@@ -1,4 +1,4 @@
-"""The figures that several lessons share. Every function takes an `ax`, draws on it and returns it."""
+"""The figures that several lessons share, and their colours. Functions take an `ax`, draw on it and return it."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -6,18 +6,9 @@ import numpy as np
 from course_utils.arguments import numbers
 from course_utils.palette import BLACK, BLUE, COLOURS, DASHES, GREEN, MARKERS, ORANGE, SKY, VERMILION, YELLOW
 
-# Lessons import the colours from here too.
 __all__ = ["BLACK", "BLUE", "COLOURS", "DASHES", "GREEN", "MARKERS", "ORANGE", "SKY", "VERMILION", "YELLOW"]
-__all__ += [
-    "bars",
-    "confusion",
-    "figure",
-    "heat_map",
-    "labelled",
-    "lines",
-    "phase_portrait",
-    "training_curves",
-]
+__all__ += ["bars", "confusion", "figure", "heat_map", "labelled", "lines"]
+__all__ += ["phase_portrait", "training_curves"]
 
 
 def figure(columns=1, rows=1, width=7.2, height=3.2, **options):
