@@ -17,7 +17,7 @@ from course_utils.coding import compress, decompress, ideal_bits
 from course_utils.data import read_text
 from course_utils.ngrams import NGram
 from course_utils.sampling import FastGenerator, bits_per_character
-from course_utils.text import Vocabulary, split_text
+from course_utils.text import UNKNOWN, Vocabulary, split_text
 
 with quiet():
     from course_utils.generator import Settings, Training
@@ -119,7 +119,10 @@ def test_a_part_of_every_table_comes_back_from_the_lessons_network_within_one_pe
     packed = compress(text, *lesson_model)
     assert decompress(packed, *lesson_model) == text
     ideal = ideal_bits(text, *lesson_model)
-    assert ideal <= 8 * len(packed) <= 1.01 * ideal + 8 * 12  # 12 bytes of head
+    assert 8 * len(packed) <= 1.01 * ideal + 8 * 12  # 12 bytes of head
+    # What the network calls next to impossible, such as an unknown character, the coder gives a millionth: that is cheaper.
+    strange = (lesson_model[1].encode(text) == UNKNOWN).any()
+    assert strange or ideal <= 8 * len(packed)
 
 
 def test_the_lessons_network_beats_the_standard_compressors_on_held_out_plays(lesson_model):
