@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from counting import Counts
 
 from course_utils import compressors, data, quiet
 from course_utils.coding import compress, decompress, ideal_bits
@@ -69,31 +70,11 @@ def lesson_model():
     return trained(Settings(), 250, 1_000_000)
 
 
-class Trigrams:
-    """Counts of the plays with the interface of the fast generator: the state is the last two ids."""
-
-    def __init__(self, text):
-        self.vocabulary = Vocabulary.from_text(text)
-        self.ngram = NGram(3, len(self.vocabulary)).fit(self.vocabulary.encode(text))
-        self.known = {}
-
-    def initial_state(self, batch=1):
-        return [np.zeros((batch, 2), dtype=np.int32)]
-
-    def step(self, ids, state):
-        recent = np.column_stack([state[0][:, 1], ids])
-        return np.stack([self._logits(tuple(pair)) for pair in recent.tolist()]), [recent]
-
-    def _logits(self, pair):
-        if pair not in self.known:
-            self.known[pair] = np.log(self.ngram.distribution(pair))
-        return self.known[pair]
-
-
 @pytest.fixture(scope="module")
 def trigrams():
-    model = Trigrams(data.load_shakespeare().train[:200_000])
-    return model, model.vocabulary
+    text = data.load_shakespeare().train[:200_000]
+    vocabulary = Vocabulary.from_text(text)
+    return Counts(text, vocabulary), vocabulary
 
 
 def test_every_folder_of_data_has_a_text():
