@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils import approx
-from course_utils.arguments import numbers
+from course_utils._arguments import numbers
 from course_utils.data.files import read_text
 from course_utils.plots import BLUE, COLOURS, MARKERS, ORANGE, labelled
 

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from course_utils.arguments import numbers
+from course_utils._arguments import numbers
 from course_utils.plots import BLACK, GREEN, ORANGE, SKY, YELLOW
 
 SPACING = 1.6  # distance between two time steps

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from course_utils.arguments import numbers
+from course_utils._arguments import numbers
 from course_utils.palette import BLACK, BLUE, COLOURS, DASHES, GREEN, MARKERS, ORANGE, SKY, VERMILION, YELLOW
 
 __all__ = ["BLACK", "BLUE", "COLOURS", "DASHES", "GREEN", "MARKERS", "ORANGE", "SKY", "VERMILION", "YELLOW"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from course_utils.arguments import whole
+from course_utils._arguments import whole
 from course_utils.widgets import is_static
 
 

@@ -129,7 +129,7 @@ def prompt_box(write, alt, prompt, **ranges):
     _check_ranges(ranges)
     starts = {name: start for name, (start, *_) in ranges.items()}
     if is_static():
-        from course_utils.reading import panels
+        from course_utils.generator.looking_inside import panels
 
         show(panels({repr(prompt): write(prompt, **starts)}, columns=1, letters=100, lines=16), alt)
         return

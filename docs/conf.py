@@ -1,6 +1,6 @@
 """Sphinx's settings for the web edition, which `python3 course.py site` writes to build/site."""
 
-from course_utils import webedition
+from course_utils.commands import site as webedition
 
 project = "Recurrent neural networks"
 author = "the authors of the course"

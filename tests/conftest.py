@@ -8,7 +8,7 @@ import pytest
 from nbval.kernel import RunningKernel
 from nbval.plugin import IPyNbCell
 
-from course_utils.kernels import use_files_without_loopback
+from course_utils.commands._kernels import use_files_without_loopback
 
 # The same inputs in every run, and nothing written: a red test on one computer is red on all.
 hypothesis.settings.register_profile("course", database=None, deadline=None, derandomize=True)

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course_utils.cells._shapes import shapes
 from course_utils.cells.readout import sigmoid
 from course_utils.cells.rnn import add_up, check_truncate, previous_states, starts_chunk
-from course_utils.cells.shapes import shapes
 
 BIAS = {True: "2 3*units", False: "3*units"}  # by reset_after: for input and state, or one for both
 WEIGHTS = {"W_x": "features 3*units", "W_h": "units 3*units", "b": BIAS}

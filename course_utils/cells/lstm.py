@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course_utils.cells._shapes import shapes
 from course_utils.cells.readout import sigmoid
 from course_utils.cells.rnn import add_up, check_truncate, previous_states, starts_chunk
-from course_utils.cells.shapes import shapes
 
 WEIGHTS = {"W_x": "features 4*units", "W_h": "units 4*units", "b": "4*units"}
 STEP = {"x": "batch features", "h": "batch units", "c": "batch units"}

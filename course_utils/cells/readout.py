@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.cells.shapes import shapes
+from course_utils.cells._shapes import shapes
 
 
 @shapes(a="...")

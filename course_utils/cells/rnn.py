@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.cells.shapes import shapes
+from course_utils.cells._shapes import shapes
 
 
 @shapes(x="batch features", h="batch units", W_xh="features units", W_hh="units units", b_h="units")

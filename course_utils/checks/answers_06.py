@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from course_utils import cells
-from course_utils.gradients import gradient_norm_by_lag
+from course_utils.cells.gradients import gradient_norm_by_lag
 
 
 def numbers(seed, *shape):

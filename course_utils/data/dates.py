@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from course_utils.arguments import whole
+from course_utils._arguments import whole
 
 from .dividing import PARTS, Divided, check_choice, check_division, divide
 

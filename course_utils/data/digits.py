@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.arguments import whole
+from course_utils._arguments import whole
 
 from .splits import Split
 

@@ -5,7 +5,7 @@ from numbers import Real
 
 import numpy as np
 
-from course_utils.arguments import whole
+from course_utils._arguments import whole
 
 PARTS = ("train", "validation", "test")
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course_utils.arguments import whole
+from course_utils._arguments import whole
 
 
 def adding_problem(samples, steps, seed):

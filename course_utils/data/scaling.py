@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.arguments import lengths_of, numbers
+from course_utils._arguments import lengths_of, numbers
 
 from .splits import mask_of
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.arguments import numbers
+from course_utils._arguments import numbers
 
 from .files import datasets_folder, expected_sums, read_arrays, read_text, verified
 from .splits import Split, pad, split_by_group, split_by_time

@@ -12,7 +12,7 @@ Source:
 
 import numpy as np
 
-from course_utils.arguments import numbers, whole
+from course_utils._arguments import numbers, whole
 
 
 def hertz_to_mel(hertz):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_utils.arguments import lengths_of, numbers, whole
+from course_utils._arguments import lengths_of, numbers, whole
 
 
 class Split(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.arguments import whole
+from course_utils._arguments import whole
 
 from .dividing import Divided, check_division, divide, without_marks
 from .files import read_text

@@ -20,11 +20,11 @@ from building import write_table  # noqa: E402
 
 from course_utils import quiet  # noqa: E402
 from course_utils.data import load_shakespeare  # noqa: E402
-from course_utils.sampling import FastGenerator, bits_per_character  # noqa: E402
-from course_utils.text import Vocabulary  # noqa: E402
+from course_utils.generator.sampling import FastGenerator, bits_per_character  # noqa: E402
+from course_utils.generator.text import Vocabulary  # noqa: E402
 
 with quiet():
-    from course_utils.generator import Settings, Training
+    from course_utils.generator.training import Settings, Training
 
 CHARACTERS = 1_500_000  # about 40 seconds on two free cores
 DEEP = Settings(

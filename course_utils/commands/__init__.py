@@ -1,0 +1,1 @@
+"""What `python3 course.py COMMAND` runs: one file a command."""

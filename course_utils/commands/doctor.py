@@ -1,0 +1,189 @@
+"""Look over a computer: whether every lesson will run on it, and how to mend what is amiss."""
+
+import importlib.metadata
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_utils.commands._lessons import how_to_mend
+from course_utils.data import files
+
+ROOT = Path(__file__).resolve().parents[2]
+GIB = 2**30
+TRY_TENSORFLOW = "import tensorflow as tf; print('=', float(tf.matmul([[1.0, 2.0]], [[1.0], [2.0]])[0, 0]))"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one check found.
+
+    Attributes:
+        name: what was checked, the same on every computer.
+        ok: whether the lessons can run with it.
+        found: what was found; this differs from computer to computer.
+        fix: how to mend it if it is not ok.
+    """
+
+    name: str
+    ok: bool
+    found: str
+    fix: str
+
+
+def check_python():
+    """Compare this Python with those the pinned packages exist for."""
+    ok = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    fix = "install Python 3.12 from python.org and run `python3.12 course.py setup`"
+    return Result("Python 3.11 to 3.13", ok, platform.python_version(), fix)
+
+
+def pins(root=ROOT):
+    """Return `{package: version}` as `pyproject.toml` pins them."""
+    import tomllib
+
+    dependencies = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "dependencies"
+    ]
+    return dict(line.split("==") for line in dependencies)
+
+
+def check_packages(root=ROOT):
+    """Compare the installed packages with the pins."""
+    wrong = []
+    wanted = pins(root)
+    for package, version in wanted.items():
+        try:
+            found = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            found = "missing"
+        if found != version:
+            wrong.append(f"{package} {found} instead of {version}")
+    return Result("packages as pinned", not wrong, "; ".join(wrong) or f"all {len(wanted)}", how_to_mend())
+
+
+def check_tensorflow():
+    """Multiply matrices in a process of its own, as TensorFlow ends the process on a too old processor."""
+    name = "TensorFlow computes"
+    fix = f"{how_to_mend()}; if that does not help, this processor may be too old (TensorFlow needs AVX)"
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", TRY_TENSORFLOW],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=300,
+        )
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        return Result(name, False, str(problem), fix)
+    if done.stdout.strip().endswith("= 5.0"):
+        return Result(name, True, f"TensorFlow {importlib.metadata.version('tensorflow')}", fix)
+    return Result(
+        name, False, (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1], fix
+    )
+
+
+def check_cores():
+    """Count the processor cores this process may use."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    found = f"{usable} usable" + ("" if usable > 1 else ": lessons take about twice the stated time")
+    return Result("processor", usable >= 1, found, "")
+
+
+def total_memory():
+    """Return the computer's memory in bytes, or None where it cannot be told; a container's limit counts."""
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        try:
+            return min(total, int(Path("/sys/fs/cgroup/memory.max").read_text()))
+        except (OSError, ValueError):  # no container, or no limit
+            return total
+    try:
+        import psutil
+
+        return psutil.virtual_memory().total
+    except ImportError:
+        return None
+
+
+def check_memory():
+    """Compare the memory with what the largest lesson and a browser need."""
+    total = total_memory()
+    found = "unknown" if total is None else f"{total / GIB:.1f} GiB"
+    fix = "close other programs before a lesson, or use a computer with at least 4 GB of memory"
+    return Result("memory for a lesson", total is None or total > 3.5 * GIB, found, fix)
+
+
+def check_disk():
+    """Try to write to the temporary folder, and look for room there."""
+    name, folder = "room for temporary files", tempfile.gettempdir()
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(b"course")
+        free = shutil.disk_usage(folder).free
+    except OSError as problem:
+        return Result(name, False, f"{folder}: {problem}", "set TMPDIR to a folder that can be written to")
+    return Result(name, free > 0.5 * GIB, f"{free / GIB:.1f} GiB free", f"free 1 GB of disk at {folder}")
+
+
+def check_data():
+    """Verify the checksum of every data file."""
+    try:
+        names = list(files.expected_sums(files.datasets_folder()))
+        for name in names:
+            files.verified(name)
+    except files.DatasetError as problem:
+        return Result("data files whole", False, "not all", str(problem))
+    return Result("data files whole", True, f"{len(names)} files", "")
+
+
+def check_kernel():
+    """Look for the Jupyter kernel that every lesson names."""
+    try:
+        from jupyter_client.kernelspec import KernelSpecManager
+
+        found = KernelSpecManager().get_kernel_spec("python3").display_name
+    except Exception as problem:  # no jupyter_client, or no such kernel: the same remedy
+        return Result("Jupyter kernel python3", False, str(problem), how_to_mend())
+    return Result("Jupyter kernel python3", True, found, how_to_mend())
+
+
+def report():
+    """Run every check and return the list of `Result`s, always in the same order."""
+    checks = [
+        check_python,
+        check_packages,
+        check_tensorflow,
+        check_cores,
+        check_memory,
+        check_disk,
+        check_data,
+    ]
+    return [check() for check in [*checks, check_kernel]]
+
+
+def show_report(details=True, results=None):
+    """Print one line per check, and one more with the remedy where something is amiss.
+
+    Args:
+        details: whether to print what was found, which differs between computers; a lesson leaves it out.
+        results: what `report()` returned; by default it is called here.
+
+    Returns:
+        True if every check is ok.
+    """
+    results = report() if results is None else results
+    for result in results:
+        print(f"{'✓' if result.ok else '✗'} {result.name}" + (f": {result.found}" if details else ""))
+        if not result.ok:
+            print(f"  to mend it: {result.fix}")
+    return all(result.ok for result in results)
+
+
+if __name__ == "__main__":
+    sys.exit(0 if show_report() else 1)

@@ -1,0 +1,139 @@
+"""The web edition: Sphinx turns the stored lessons into pages; nothing is executed and nothing is loaded.
+
+`stage` lays out what is shown in a folder of its own, so that the lessons stay the only source. docs/conf.py holds
+Sphinx's settings; it adds `name_figures` and the two functions that draw formulas.
+"""
+
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+from docutils import nodes
+from sphinx.util import logging
+
+from course_utils.commands import lesson as form
+from course_utils.commands._formulas import mathml
+from course_utils.commands._lessons import ROOT, lessons
+
+FRONT = "\n```{toctree}\n:hidden:\n:caption: Lessons\n\n%s\n```\n\n```{toctree}\n:hidden:\n:caption: More\n\n%s\n```\n"
+PAGES = {  # in the course: in the web edition
+    "docs/INSTRUCTORS.md": "docs/INSTRUCTORS.md",
+    ".github/CONTRIBUTING.md": "CONTRIBUTING.md",
+    "datasets/LICENSES.md": "datasets/LICENSES.md",
+}
+
+
+def for_the_web(notebook):
+    """Return a lesson as the web shows it: no teaching notes, solutions folded, the source of a quiz left out."""
+    notebook.cells = form.tagged(notebook.cells, "instructor", wanted=False)
+    for cell in notebook.cells:
+        title = re.match(r"# ?@title (Solution \d+\.\d+)", cell.source)
+        if title:
+            cell.metadata = nbformat.from_dict(
+                {
+                    "tags": ["hide-cell"],
+                    "mystnb": {"code_prompt_show": title[1], "code_prompt_hide": title[1]},
+                }
+            )
+        elif cell.source.startswith("quiz("):  # it names the answer
+            cell.metadata = nbformat.from_dict({"tags": ["remove-input"]})
+    return notebook
+
+
+def stage(paths, folder):
+    """Lay out in `folder` what the web edition shows, in the course's own order, so that links hold."""
+    (folder / "notebooks").mkdir(parents=True)
+    for path in paths:
+        nbformat.write(for_the_web(nbformat.read(path, as_version=4)), folder / "notebooks" / path.name)
+    shutil.copytree(ROOT / "docs" / "figures", folder / "docs" / "figures")
+    shutil.copy(ROOT / "LICENSE", folder)
+    for source, target in PAGES.items():
+        (folder / target).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / source, folder / target)
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for source, target in PAGES.items():
+        text = text.replace(f"]({source})", f"]({target})")
+    trees = (
+        [f"notebooks/{path.stem}" for path in paths],
+        [page.removesuffix(".md") for page in PAGES.values()],
+    )
+    front = text + FRONT % tuple("\n".join(tree) for tree in trees)
+    (folder / "index.md").write_text(front, encoding="utf-8", newline="\n")
+
+
+def write(paths, folder=ROOT / "build" / "site"):
+    """Write the web edition; print what Sphinx warns of and return how often it did."""
+    work = folder.with_name(folder.name + "-work")
+    shutil.rmtree(work, ignore_errors=True)
+    stage(paths, work / "source")
+    # In a process of its own, as Sphinx cannot be set up twice in one.
+    words = [
+        "-q",
+        "-E",
+        "--no-color",
+        "-c",
+        ROOT / "docs",
+        "-d",
+        work / "doctrees",
+        "-w",
+        work / "warnings.txt",
+    ]
+    path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", *words, work / "source", work / "html"],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if done.returncode:
+        raise OSError(f"the web edition could not be made: {done.stderr.strip()[-500:]}")
+    found = (work / "warnings.txt").read_text(encoding="utf-8").splitlines()
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.move(work / "html", folder)
+    shutil.rmtree(work)
+    if set(lessons().values()) - set(paths):  # a part of the lessons cannot link to the others
+        found = [line for line in found if "notebooks/" not in line or "xref_missing" not in line]
+    print(*found, folder / "index.html", sep="\n")
+    return len(found)
+
+
+def name_figures(app, doctree):
+    """Give each figure of a lesson the alternative text that stands in its stored output."""
+    path = Path(app.env.doc2path(app.env.docname))
+    if path.suffix != ".ipynb":
+        return
+    stored = [
+        output for cell in nbformat.read(path, as_version=4).cells for output in cell.get("outputs", [])
+    ]
+    texts = [
+        output.metadata["image/png"]["alt"] for output in stored if "image/png" in output.get("data", {})
+    ]
+    for image, alt in zip(doctree.findall(nodes.image), texts, strict=True):
+        image["alt"] = alt
+
+
+def draw_inline(translator, node):
+    """Draw a formula within a line."""
+    translator.body.append(_drawn(node, block=False))
+    raise nodes.SkipNode
+
+
+def draw_block(translator, node):
+    """Draw a formula on a line of its own."""
+    translator.body.append(f'<div class="math">{_drawn(node, block=True)}</div>')
+    raise nodes.SkipNode
+
+
+def _drawn(node, block):
+    try:
+        return mathml(node.astext(), block)
+    except ValueError as problem:
+        logging.getLogger(__name__).warning(str(problem), location=node)
+        return f"<code>{html.escape(node.astext())}</code>"

@@ -1,0 +1,123 @@
+"""Looking into a text model: its states over a passage, text coloured by a number per character, samples as a figure."""
+
+import html
+import textwrap
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from course_utils._arguments import whole
+from course_utils.plots import BLUE, VERMILION, figure
+from course_utils.widgets import is_static
+
+LEVELS = 6  # shades per sign: few enough to tell apart
+
+
+def states_over(model, ids):
+    """Read a text and keep everything the model thought.
+
+    Args:
+        model: `sampling.FastGenerator`.
+        ids: shape `(steps,)`.
+
+    Returns:
+        `(states, logits)`: the last layer's states, shape `(steps, units)`, after each character, and the logits
+        `(steps, size)` for the character that follows it.
+
+    Raises:
+        ValueError: if `ids` is empty or not one row of ids.
+    """
+    ids = np.asarray(ids)
+    if ids.ndim != 1 or ids.dtype.kind not in "iu" or not ids.size or ids.min() < 0:
+        raise ValueError(f"ids must be one row of whole numbers from 0 on, found {ids!r:.80}")
+    state, states, logits = model.initial_state(), [], []
+    with threadpool_limits(1):
+        for i in ids.tolist():
+            scores, state = model.step([i], state)
+            states.append(state[-1][0])
+            logits.append(scores[0])
+    return np.array(states), np.array(logits)
+
+
+def coloured(text, values, limit=None):
+    """Return HTML that shows a text with each character's background set by a number.
+
+    Positive is vermilion and underlined, negative is blue, and the strength of the shade is the size. The text
+    itself is escaped: markup in it is shown, never run.
+
+    Args:
+        text: any string.
+        values: one number per character, shape `(len(text),)`.
+        limit: the size that gets the strongest shade; the largest by default.
+
+    Raises:
+        ValueError: if there is not one number per character.
+    """
+    values = np.asarray(values, dtype=float)
+    if values.shape != (len(text),):
+        raise ValueError(
+            f"values must have shape ({len(text)},), one number per character, found {values.shape}"
+        )
+    limit = limit or float(np.abs(values).max(initial=0)) or 1.0
+    levels = np.rint(np.clip(values / limit, -1, 1) * LEVELS).astype(int).tolist()
+    parts, start = [], 0
+    for i in range(1, len(text) + 1):  # neighbours of one shade share one span
+        if i == len(text) or levels[i] != levels[start]:
+            parts.append(_span(text[start:i], levels[start]))
+            start = i
+    return f'<div style="font-family:monospace;white-space:pre-wrap;line-height:1.6">{"".join(parts)}</div>'
+
+
+def _span(text, level):
+    shown = html.escape(text)
+    if not level:
+        return shown
+    colour = VERMILION if level > 0 else BLUE
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    style = f"background:rgba({red},{green},{blue},{0.7 * abs(level) / LEVELS:.2f})"
+    return (
+        f'<span style="{style};text-decoration:underline">{shown}</span>'
+        if level > 0
+        else (f'<span style="{style}">{shown}</span>')
+    )
+
+
+def panels(samples, columns=3, width=9.5, letters=34, lines=9):
+    """Return a figure that shows short texts side by side, each under its name.
+
+    Args:
+        samples: `{name: text}`.
+        columns: panels per row.
+        width: of the figure, in inches.
+        letters, lines: what fits into a panel; longer lines are wrapped, the rest is cut off.
+
+    Raises:
+        ValueError: if there is no text, or a size is below 1.
+    """
+    if not isinstance(samples, dict) or not samples:
+        raise ValueError(f"samples must be a dict of one named text or more, found {samples!r:.60}")
+    columns, letters, lines = whole("columns", columns), whole("letters", letters), whole("lines", lines)
+    rows = -(-len(samples) // columns)
+    fig, axes = figure(columns, rows, width=width, height=rows * (0.45 + 0.17 * lines), squeeze=False)
+    for ax in axes.flat:
+        ax.axis("off")
+    for ax, (name, text) in zip(axes.flat, samples.items()):
+        wrapped = [part for line in text.split("\n") for part in textwrap.wrap(line, letters) or [""]]
+        ax.set_title(name, fontsize=10, loc="left", fontweight="bold")
+        shown = "\n".join(wrapped[:lines]).replace("$", r"\$")
+        ax.text(0, 1, shown, family="monospace", fontsize=8, va="top", transform=ax.transAxes)
+    return fig
+
+
+def live_text():
+    """Return a function that shows a text under the running cell, each in place of the one before it.
+
+    The text is escaped. Where outputs are stored or tested (`RNN_COURSE_STATIC` is set) nothing is shown, as with
+    `training.Progress`.
+    """
+    if is_static():
+        return lambda text: None
+    from IPython.display import HTML, display
+
+    place = display(HTML(""), display_id=True)
+    return lambda text: place.update(HTML(f"<pre>{html.escape(text)}</pre>"))

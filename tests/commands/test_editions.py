@@ -1,0 +1,184 @@
+"""Slides and web pages of a lesson: all its figures described, formulas drawn, answers folded, nothing remote."""
+
+import copy
+import re
+
+import all_lessons as lessons
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+from course_utils.commands import __main__ as commands
+from course_utils.commands import _formulas as formulas
+from course_utils.commands import lesson as form
+from course_utils.commands import site as webedition
+from course_utils.commands import slides
+
+PATH = lessons.ROOT / "notebooks" / "03_backpropagation_through_time.ipynb"
+LOADS = ("src", "href", "data", "srcset", "poster")
+
+
+def remote(text):
+    """Return what a page or a style sheet would load from elsewhere; a link to click on loads nothing."""
+    found = re.findall(r"(?:url\(|@import)\s*[\"']?\s*((?:https?:)?//[^\"')]+)", text)
+    for tag in BeautifulSoup(text, "html.parser").find_all(True):
+        if tag.name != "a" and tag.get("rel") != ["canonical"]:
+            found += [tag[name] for name in LOADS if re.match(r"(https?:)?//", tag.get(name, ""))]
+    return found
+
+
+def figures(notebook):
+    """Return the alternative texts that a notebook stores, in order."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    return [o.metadata["image/png"]["alt"] for o in outputs if "image/png" in o.get("data", {})]
+
+
+@pytest.fixture(scope="module")
+def slide_page():
+    return slides.page(lessons.read(PATH))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("web") / "site"
+    assert webedition.write([PATH], folder) == 0
+    return folder
+
+
+def test_remote_finds_what_a_page_would_load():
+    page = "<link href='//a.org/x.css'><script src='https://b.org'></script><a href='https://c.org'>c</a>"
+    page += (
+        "<style>@import 'https://d.org/x.css'; p {background: url(https://e.org/y)}</style><img src='z.png'>"
+    )
+    assert len(remote(page)) == 4
+
+
+def test_slides_load_nothing_and_run_no_foreign_script(slide_page):
+    assert remote(slide_page) == []
+    assert not re.search(r"reveal|require\.js|MathJax|jquery", slide_page)
+
+
+def test_slides_keep_figures_formulas_and_answers_and_leave_solutions_out(slide_page):
+    page = BeautifulSoup(slide_page, "html.parser")
+    shown = copy.copy(lessons.read(PATH))
+    shown.cells = form.for_learners(shown.cells)
+    assert [image["alt"] for image in page.find_all("img")] == figures(shown)
+    assert len(page.find_all("math")) > 30
+    assert len(page.find_all("details")) > 10 and not page.find_all("details", open=True)
+    assert "Exercise 3.1" in page.get_text() and "# @title Solution" not in page.get_text()
+    assert "quiz(" not in page.get_text()
+
+
+def test_each_slide_begins_with_a_text_or_holds_code_alone(slide_page):
+    sections = BeautifulSoup(slide_page, "html.parser").find_all("section")
+    assert len(sections) > 30
+    assert all(len(section.find_all("div", class_="text")) <= 1 for section in sections)
+
+
+def test_slide_types_follow_from_a_lesson_s_cells():
+    text, code = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
+    cells = [
+        text("# 1. Title"),
+        text("A short text."),
+        code("x = 1"),
+        code("show(draw(x), alt='four words and one')"),
+        code("\n".join(["y = 2"] * 20)),
+        text("**Predict first.** What will it print?"),
+        code("print(x)"),
+        text("## Solutions"),
+        code("# @title Solution 1.1 (expand)", metadata={"tags": ["solution"]}),
+    ]
+    wanted = ["slide", "subslide", "-", "-", "subslide", "subslide", "subslide", "slide", "skip"]
+    assert form.slide_types(cells) == wanted
+
+
+def test_site_loads_nothing_from_elsewhere(site):
+    pages = [*site.rglob("*.html"), *site.rglob("*.css")]
+    assert len(pages) > 6
+    assert {page.name: remote(page.read_text(encoding="utf-8")) for page in pages} == {
+        page.name: [] for page in pages
+    }
+
+
+def test_site_s_lesson_keeps_figures_formulas_and_answers_and_folds_solutions(site):
+    page = BeautifulSoup(
+        (site / "notebooks" / f"{PATH.stem}.html").read_text(encoding="utf-8"), "html.parser"
+    )
+    notebook = lessons.read(PATH)
+    assert [image["alt"] for image in page.article.find_all("img")] == figures(notebook)
+    assert all((site / "notebooks" / image["src"]).exists() for image in page.article.find_all("img"))
+    assert len(page.find_all("math")) > 30
+    solutions = page.find_all(string=re.compile(r"@title Solution 3\.\d"))
+    folds = [found.find_parent("details") for found in solutions]
+    assert len(solutions) == len(form.tagged(notebook.cells, "solution"))
+    assert all(fold and not fold.has_attr("open") for fold in folds)
+    assert [fold.summary.get_text(strip=True)[:12] for fold in folds] == [
+        f"Solution 3.{k}" for k in range(1, len(folds) + 1)
+    ]
+    questions = sum(cell.source.count("quiz(") for cell in notebook.cells if cell.cell_type == "code")
+    assert page.get_text().count("Decide first.") == questions > 2 and "quiz(" not in page.get_text()
+    for note in form.tagged(notebook.cells, "instructor"):
+        assert note.source.splitlines()[-1][:40] not in page.get_text()
+
+
+def test_site_s_pages_are_linked(site):
+    front = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    targets = {link["href"].split("#")[0] for link in front.find_all("a", href=True)}
+    inside = {target for target in targets if target and not re.match("https?:", target)}
+    own = {
+        f"notebooks/{PATH.stem}.html",
+        "docs/INSTRUCTORS.html",
+        "CONTRIBUTING.html",
+        "datasets/LICENSES.html",
+    }
+    assert own <= inside
+    missing = {target for target in inside if not (site / target).exists()}
+    others = {f"notebooks/{path.name}" for path in lessons.PATHS if path != PATH}
+    assert missing <= others
+    assert front.find_all("img") and all(image["alt"] for image in front.article.find_all("img"))
+
+
+def test_nothing_else_is_left_behind(site):
+    assert list(site.parent.iterdir()) == [site]
+    assert lessons.read(PATH).cells[0].source.startswith("# 3.")
+
+
+@pytest.mark.parametrize("path", lessons.PATHS, ids=lessons.IDS)
+def test_every_formula_can_be_drawn(path):
+    for cell in lessons.read(path).cells:
+        if cell.cell_type == "markdown":
+            slides.markdown(cell.source)
+
+
+def test_formulas_are_drawn_as_tex_means_them():
+    drawn = re.sub(r"\s*\n\s*", "", formulas.mathml(r"\tilde c_t"))
+    assert "<msub>" in drawn and "<mover" in drawn and "munder" not in drawn
+    assert "<mn>12</mn>" in formulas.mathml(r"\tfrac1{12}")
+    with pytest.raises(ValueError, match=r"wrongcommand.* cannot be drawn"):
+        formulas.mathml(r"\wrongcommand x")
+
+
+def test_what_cannot_be_shown_is_named(tmp_path, capsys):
+    lesson = lessons.read(PATH)
+    lesson.cells[0].source += "\n\n$\\wrongcommand x$"
+    with pytest.raises(ValueError, match=r"wrongcommand.* cannot be drawn"):
+        slides.page(lesson)
+    path = tmp_path / PATH.name
+    lesson.cells = lesson.cells[:3]
+    nbformat.write(lesson, path)
+    assert webedition.write([path], tmp_path / "site") > 0
+    assert "wrongcommand" in capsys.readouterr().out
+    assert (
+        "<code>\\wrongcommand x</code>" in (tmp_path / "site" / "notebooks" / f"{PATH.stem}.html").read_text()
+    )
+    lesson.cells = lesson.cells[1:]
+    with pytest.raises(ValueError, match="first cell must be"):
+        slides.page(lesson)
+
+
+def test_commands(monkeypatch):
+    for name in ("slides", "site"):
+        monkeypatch.setattr(commands.sys, "argv", [])
+        monkeypatch.setattr(commands.runpy, "run_module", lambda *words, **more: None)
+        commands.main([name, "03"])
+        assert commands.sys.argv == ["course_utils.commands.outputs", name, "03"]

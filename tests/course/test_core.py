@@ -1,0 +1,120 @@
+"""quiet, show, approx, claim, reproduces: what makes a printed sentence trustworthy."""
+
+import os
+import subprocess
+import sys
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from course_utils import approx, claim, quiet, reproduces, show
+
+
+def run(code):
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+
+
+def test_importing_the_package_imports_nothing_heavy():
+    done = run(
+        "import course_utils, sys; assert not {'tensorflow', 'keras', 'matplotlib', 'IPython'} & set(sys.modules)"
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "module", ["cells", "data", "plots", "diagrams", "widgets", "training", "checks", "commands.lesson"]
+)
+def test_modules_of_numpy_lessons_do_not_import_tensorflow(module):
+    done = run(f"import course_utils.{module}, sys; assert not {{'tensorflow', 'keras'}} & set(sys.modules)")
+    assert done.returncode == 0, done.stderr
+
+
+def test_quiet_silences_the_file_descriptor_and_gives_it_back():
+    done = run(
+        "import os\nfrom course_utils import quiet\nwith quiet():\n    os.write(2, b'noise')\nos.write(2, b'after')"
+    )
+    assert done.stderr == "after"
+
+
+def test_quiet_shows_everything_when_the_block_fails():
+    done = run(
+        "import os\nfrom course_utils import quiet\nwith quiet():\n    os.write(2, b'noise')\n    1 / 0"
+    )
+    assert "noise" in done.stderr and "ZeroDivisionError" in done.stderr
+
+
+def test_quiet_keras_import_writes_nothing():
+    done = run(
+        "from course_utils import quiet\nwith quiet():\n    import keras\nkeras.ops.ones(2)\nprint(keras.backend.backend())"
+    )
+    assert (done.stdout, done.stderr) == ("tensorflow\n", "")
+
+
+def test_quiet_restores_descriptor_2_in_this_process():
+    before = os.fstat(2)
+    with quiet():
+        assert os.fstat(2).st_ino != before.st_ino
+    assert os.fstat(2).st_ino == before.st_ino
+
+
+def test_show_stores_picture_and_words(monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda *data, **options: shown.append((data[0], options)))
+    fig, _ = plt.subplots()
+    show(fig, alt="a figure with nothing in it")
+    data, options = shown[0]
+    assert data["image/png"].startswith(b"\x89PNG") and data["text/plain"] == "a figure with nothing in it"
+    assert options["metadata"]["image/png"]["alt"] == data["text/plain"] and options["raw"]
+    assert not plt.fignum_exists(fig.number)
+
+
+def test_show_refuses_a_figure_without_words():
+    with pytest.raises(ValueError, match="five words"):
+        show(plt.figure(), alt="loss curve")
+    plt.close("all")
+
+
+@pytest.mark.parametrize(
+    "value, decimals, expected",
+    [
+        (1.834, 2, "≈ 1.83"),
+        (-0.5, 1, "≈ -0.5"),
+        (0, 2, "≈ 0.00"),
+        (3.14e-9, 2, "≈ 3.1e-09"),
+        (12345.6, 0, "≈ 12,346"),
+        (4e36, 2, "≈ 4.0e+36"),
+        (np.float32(2.5), 1, "≈ 2.5"),
+        (float("nan"), 2, "nan"),
+        (float("inf"), 2, "inf"),
+    ],
+)
+def test_approx(value, decimals, expected):
+    assert approx(value, decimals) == expected
+
+
+def test_claim_prints_or_stops(capsys):
+    claim("two is more than one", np.bool_(True))
+    assert capsys.readouterr().out == "✓ two is more than one\n"
+    with pytest.raises(AssertionError, match="one is more than two"):
+        claim("one is more than two", 1 > 2)
+
+
+@pytest.mark.parametrize("value", [1, 0.5, np.array([True, True]), None, "yes"])
+def test_claim_takes_only_a_truth_value(value):
+    with pytest.raises(TypeError, match="holds must be True or False"):
+        claim("anything at all", value)
+
+
+def test_reproduces(capsys):
+    reproduces("accuracy", 0.981, 0.986, "a paper", 0.01)
+    assert capsys.readouterr().out == "✓ accuracy | ours ≈ 0.9810 | published 0.986 | within 0.01 | a paper\n"
+    reproduces("parameters", 96, 96, "Keras", 0)
+    assert "ours 96 |" in capsys.readouterr().out
+    reproduces("parameters", 2_757_761, 2_757_761, "Keras", 0)
+    assert "ours 2757761 | published 2757761 |" in capsys.readouterr().out
+    for ours in (0.9, float("nan")):
+        with pytest.raises(AssertionError, match="accuracy"):
+            reproduces("accuracy", ours, 0.986, "a paper", 0.01)
+    with pytest.raises(ValueError, match="tolerance"):
+        reproduces("accuracy", 1, 1, "a paper", float("nan"))

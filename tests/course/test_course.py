@@ -1,0 +1,322 @@
+"""course.py as a stranger meets it: the set-up, its failures, JupyterLab. Installs tiny packages only."""
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+import course  # noqa: E402
+from course_utils.commands._kernels import loopback_works  # noqa: E402
+
+INSTALLERS = ["pip", "uv"] if shutil.which("uv") else ["pip"]
+CLOSED = "http://127.0.0.1:9/simple"  # nothing listens on the discard port
+
+
+def tiny_wheel(folder):
+    """Write a package of one module and return the line of a lock that names it."""
+    path = folder / "tinypackage-1.0-py3-none-any.whl"
+    meta = "Metadata-Version: 2.1\nName: tinypackage\nVersion: 1.0\n"
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr("tinypackage.py", "answer = 42\n")
+        wheel.writestr("tinypackage-1.0.dist-info/METADATA", meta)
+        tag = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        wheel.writestr("tinypackage-1.0.dist-info/WHEEL", tag)
+        names = [
+            "tinypackage.py",
+            *(f"tinypackage-1.0.dist-info/{part}" for part in ("METADATA", "WHEEL", "RECORD")),
+        ]
+        wheel.writestr("tinypackage-1.0.dist-info/RECORD", "".join(f"{name},,\n" for name in names))
+    return f"tinypackage==1.0 \\\n    --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A course whose lock holds one tiny package, in a folder with a blank and an umlaut in its name."""
+    root = tmp_path / "the cöurse"
+    (root / "course_utils").mkdir(parents=True)
+    shutil.copy(ROOT / "course.py", root)
+    (root / "requirements.txt").write_text(tiny_wheel(tmp_path), encoding="utf-8")
+    return root
+
+
+def environment(root, installer="pip", **more):
+    """Variables under which pip and uv see only the folder above `root`, and no network."""
+    words = ("PIP_", "UV_", "RNN_COURSE", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONDONTWRITE")
+    env = {key: value for key, value in os.environ.items() if not key.startswith(words)}
+    places = env["PATH"].split(os.pathsep)
+    if installer == "pip":
+        places = [place for place in places if not shutil.which("uv", path=place)]
+    env.update(PATH=os.pathsep.join(places), PIP_CONFIG_FILE=os.devnull, UV_NO_CONFIG="1", UV_NO_CACHE="1")
+    env.update(
+        PIP_NO_INDEX="1", PIP_FIND_LINKS=str(root.parent), UV_NO_INDEX="1", UV_FIND_LINKS=str(root.parent)
+    )
+    return {**env, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUTF8": "1", **more}
+
+
+def start(root, *words, env, timeout=400, python=sys.executable):
+    """Run course.py and return the finished process."""
+    command = [python, str(root / "course.py"), *words]
+    return subprocess.run(
+        command, env=env, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=timeout
+    )
+
+
+def is_sentence(text):
+    """Whether a message is one line without a traceback."""
+    return "Traceback" not in text and len(text.strip().splitlines()) == 1 and text.strip().endswith(".")
+
+
+def imports(root, what, venv=None):
+    """Run an import in the environment, outside the course folder, and return whether it worked."""
+    python = course.python_of(venv or root / ".venv")
+    return (
+        subprocess.run(
+            [str(python), "-c", f"import {what}"], cwd=root.parent, env=environment(root)
+        ).returncode
+        == 0
+    )
+
+
+@pytest.mark.parametrize("installer", INSTALLERS)
+def test_set_up_second_start_repair_and_move(small, installer):
+    env = environment(small, installer)
+    first = start(small, "setup", env=env)
+    assert first.returncode == 0, first.stderr
+    assert imports(small, "tinypackage, course_utils")
+
+    seconds = []
+    for _ in range(3):  # the best of three, as other programs may keep the computer busy
+        begin = time.perf_counter()
+        assert start(small, "setup", env=env).stdout == ""
+        seconds.append(time.perf_counter() - begin)
+    assert min(seconds) < 2
+
+    # Cut short: the stamp still says so and a package is gone. The user may have activated that environment.
+    (small / ".venv" / course.STAMP).write_text("incomplete")
+    next((small / ".venv").rglob("tinypackage.py")).unlink()
+    python = sys.executable if os.name == "nt" else str(course.python_of(small / ".venv"))
+    assert start(small, "setup", env=env, python=python).returncode == 0
+    assert imports(small, "tinypackage, course_utils")
+
+    moved = small.rename(small.with_name("elsewhere"))
+    assert start(moved, "setup", env=env).stdout == ""
+    assert imports(moved, "tinypackage, course_utils")
+
+
+@pytest.mark.parametrize("damage", ["removed", "another version"])
+def test_set_up_mends_a_whole_environment_whose_packages_were_changed(small, damage):
+    env = environment(small, INSTALLERS[-1])
+    assert start(small, "setup", env=env).returncode == 0
+    record = next((small / ".venv").rglob("tinypackage-1.0.dist-info"))
+    if damage == "removed":
+        shutil.rmtree(record)
+    else:
+        record.rename(record.with_name("tinypackage-1.1.dist-info"))
+    done = start(small, "setup", env=env)
+    assert done.returncode == 0 and "Setting up" in done.stdout, done.stderr
+    assert [path.name for path in (small / ".venv").rglob("tinypackage-*.dist-info")] == [record.name]
+    assert start(small, "setup", env=env).stdout == ""
+
+
+@pytest.mark.parametrize("installer", INSTALLERS)
+def test_no_network_at_first_set_up(small, installer):
+    closed = {"PIP_INDEX_URL": CLOSED, "UV_DEFAULT_INDEX": CLOSED, "PIP_RETRIES": "0"}
+    env = environment(small, installer, **closed, UV_HTTP_TIMEOUT="3", UV_HTTP_RETRIES="0")
+    for key in ("PIP_NO_INDEX", "PIP_FIND_LINKS", "UV_NO_INDEX", "UV_FIND_LINKS"):
+        del env[key]
+    done = start(small, "test", env=env)
+    assert done.returncode == 1
+    assert is_sentence(done.stderr) and "connect to the network" in done.stderr, done.stderr
+    assert (small / ".venv" / course.STAMP).read_text() == "incomplete"
+
+
+def test_altered_package_is_refused_and_next_run_repairs(small):
+    env = environment(small, INSTALLERS[-1])
+    lock = (small / "requirements.txt").read_text()
+    (small / "requirements.txt").write_text(lock[:-5] + "0000\n")
+    done = start(small, "setup", env=env)
+    assert done.returncode == 1 and is_sentence(done.stderr), done.stderr
+    (small / "requirements.txt").write_text(lock)
+    assert start(small, "setup", env=env).returncode == 0
+    assert imports(small, "tinypackage")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one process")
+def test_ctrl_c_during_set_up_leaves_no_valid_stamp(small):
+    command = [sys.executable, str(small / "course.py"), "setup"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    # A process started in the background ignores Ctrl-C and would hand that on; a learner's terminal does not.
+    pipes["preexec_fn"] = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    child = subprocess.Popen(command, env=environment(small), start_new_session=True, **pipes)
+    assert "Setting up" in child.stdout.readline()
+    os.killpg(child.pid, signal.SIGINT)
+    _, errors = child.communicate(timeout=60)
+    assert child.returncode == 1 and is_sentence(errors) and "run the same command again" in errors, errors
+    assert not course.is_complete(small / ".venv")
+
+
+@pytest.mark.parametrize(
+    ("output", "sentence"),
+    [
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+            course.FULL_DISK,
+        ),
+        ("error: failed to copy file\n  Caused by: No space left on device (os error 28)", course.FULL_DISK),
+        ("error: There is not enough space on the disk. (os error 112)", course.FULL_DISK),
+        ("ERROR: No matching distribution found for absl-py==2.5.1 (from versions: none)", course.NO_NETWORK),
+        ("error: Request failed\n Caused by: dns error: failed to lookup address", course.NO_NETWORK),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", course.WRONG_HASH),
+        ("The virtual environment was not created because ensurepip is not available.", course.NO_VENV),
+        ("Segmentation fault", course.UNKNOWN),
+    ],
+)
+def test_what_an_installer_prints_becomes_a_sentence(output, sentence):
+    with pytest.raises(course.Problem) as problem:
+        course.follow([sys.executable, "-c", f"print({output!r}); raise SystemExit(1)"])
+    assert str(problem.value) == sentence and is_sentence(sentence)
+
+
+def test_full_disk_seen_by_course_itself(monkeypatch, capsys):
+    def full(**_):
+        raise OSError(course.errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(course, "set_up", full)
+    assert course.main(["doctor"]) == 1
+    assert capsys.readouterr().err.strip() == course.FULL_DISK
+
+
+@pytest.mark.parametrize("version", [(2, 7), (3, 6, 15), (3, 10, 13), (3, 14, 0), (4, 0)])
+def test_unsupported_python_is_told_what_to_run(version):
+    with pytest.raises(
+        course.Problem, match=r"needs Python 3.11 to 3.13.*`.*course.py test 03`\.$"
+    ) as problem:
+        course.check_python(version, ["test", "03"])
+    assert is_sentence(str(problem.value))
+
+
+def test_supported_pythons_agree_with_pyproject():
+    for version in course.SUPPORTED:
+        course.check_python(version, [])
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    last = course.SUPPORTED[-1]
+    first = course.SUPPORTED[0]
+    assert f'requires-python = ">={first[0]}.{first[1]},<{last[0]}.{last[1] + 1}"' in text
+
+
+def old_pythons():
+    """Commands on this computer that start a Python the course does not support."""
+    home = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    names = [shutil.which(f"python3.{minor}") for minor in (6, 7, 8, 9, 10, 14)]
+    names += [str(path) for minor in (6, 8, 10, 14) for path in home.glob(f"3.{minor}.*/bin/python")]
+    return [
+        name
+        for name in names
+        if name and course.subprocess.call([name, "-c", ""], stderr=subprocess.DEVNULL) == 0
+    ]
+
+
+def test_file_runs_on_old_pythons_up_to_the_sentence():
+    import ast
+
+    ast.parse((ROOT / "course.py").read_text(encoding="utf-8"), feature_version=(3, 7))
+    for python in old_pythons():
+        done = subprocess.run(
+            [python, str(ROOT / "course.py"), "test"], capture_output=True, encoding="utf-8"
+        )
+        assert done.returncode == 1 and is_sentence(done.stderr) and "needs Python 3.11" in done.stderr, done
+
+
+def test_course_file_keeps_its_size():
+    lines = (ROOT / "course.py").read_text(encoding="utf-8").splitlines()
+    assert len(lines) < 250
+
+
+def test_foreign_environments_are_not_touched(small):
+    (small / ".venv").mkdir()
+    (small / ".venv" / "mine.txt").write_text("kept")
+    done = start(small, "setup", env=environment(small))
+    assert done.returncode == 1 and is_sentence(done.stderr) and "RNN_COURSE_VENV" in done.stderr, done.stderr
+    assert (small / ".venv" / "mine.txt").read_text() == "kept"
+
+
+def test_an_environment_of_ones_own_is_used_as_it_is(small, tmp_path):
+    own = tmp_path / "own"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(own)], check=True)
+    before = sorted(own.rglob("*"))
+    done = start(small, "setup", env=environment(small, RNN_COURSE_VENV=str(own)))
+    assert done.returncode == 0 and done.stdout == "", done.stderr
+    assert sorted(own.rglob("*")) == before
+
+
+def test_read_only_checkout_uses_the_temporary_folder(small, tmp_path, monkeypatch):
+    (tmp_path / "temporary").mkdir()
+    really_writable = course.is_writable
+    monkeypatch.setattr(course, "ROOT", small)
+    monkeypatch.setattr(course.tempfile, "tempdir", str(tmp_path / "temporary"))
+    # Root may write anywhere, so permission bits would not make a read-only folder for every user.
+    monkeypatch.setattr(
+        course, "is_writable", lambda folder: small not in folder.parents and really_writable(folder)
+    )
+    for key in set(os.environ) - set(variables := environment(small)):
+        monkeypatch.delenv(key)
+    for key, value in variables.items():
+        monkeypatch.setenv(key, value)
+    python = course.set_up()
+    assert tmp_path / "temporary" in python.parents and not (small / ".venv").exists()
+    assert imports(small, "tinypackage, course_utils", venv=python.parents[1])
+
+
+def test_wrong_command_is_one_sentence():
+    done = start(ROOT, "tset", env={**os.environ})
+    assert done.returncode == 1 and is_sentence(done.stderr) and "choose from lab, test" in done.stderr, (
+        done.stderr
+    )
+
+
+@pytest.mark.skipif(not loopback_works(), reason="a page cannot be fetched: no loopback interface here")
+def test_lab_serves_lesson_00_over_http(tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {**os.environ, "RNN_COURSE_VENV": sys.prefix, "JUPYTER_TOKEN": "lesson", "HOME": str(tmp_path)}
+    command = [sys.executable, str(ROOT / "course.py"), "lab", "--no-browser", "--port", str(port)]
+    log = tmp_path / "log.txt"
+    with log.open("w") as sink:
+        server = subprocess.Popen(
+            command, env=env, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, start_new_session=True
+        )
+    address = f"http://127.0.0.1:{port}"
+    lesson = "notebooks/00_start_here.ipynb"
+    try:
+        for _ in range(600):
+            try:
+                page = urllib.request.urlopen(f"{address}/lab/tree/{lesson}?token=lesson", timeout=20).read()
+                break
+            except OSError:
+                assert server.poll() is None, log.read_text()
+                time.sleep(0.2)
+        content = urllib.request.urlopen(f"{address}/api/contents/{lesson}?token=lesson", timeout=20).read()
+    finally:
+        if os.name == "nt":
+            subprocess.run(["taskkill", "/T", "/F", "/PID", str(server.pid)], capture_output=True)
+        else:
+            os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+    assert b"JupyterLab" in page
+    stored = nbformat.read(ROOT / lesson, as_version=4)
+    assert json.loads(content)["content"]["cells"][0]["source"] == stored.cells[0].source
+    assert f"/lab/tree/{lesson}" in log.read_text()

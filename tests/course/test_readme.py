@@ -1,0 +1,90 @@
+"""The README says what the lessons say, and its pictures and links exist."""
+
+import json
+import re
+
+import all_lessons as lessons
+import pytest
+
+from course_utils import data
+from course_utils.commands import readme
+
+LONG = {"08": 300, "14": 300, "16": 300}
+TEXT = (lessons.ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_tables_are_those_of_the_lessons():
+    assert readme.updated(TEXT, lessons.PATHS) == TEXT, "run: python3 course.py outputs, or bench --lessons"
+
+
+def test_every_lesson_was_measured_within_what_it_promises():
+    for path in lessons.PATHS:
+        row = next(
+            line for line in TEXT.splitlines() if f"notebooks/{path.name}) | " in line and "GB" in line
+        )
+        seconds, memory = row.rstrip(" |").split("|")[-2:]
+        promised = int(readme.form.header(lessons.read(path))["seconds"])
+        assert float(seconds.replace("s", "")) <= promised, row
+        assert promised <= LONG.get(path.stem[:2], 90), row
+        assert float(memory.replace("GB", "")) <= 2.0, row
+
+
+def test_scoreboard_is_not_empty_and_each_row_has_a_source():
+    rows = readme.between(TEXT, "scoreboard").strip().splitlines()[2:]
+    assert rows
+    assert all(re.search(r"\d{4}|Keras", row.split("|")[-2]) for row in rows), rows
+
+
+def test_links_and_pictures_exist():
+    targets = [target for target in re.findall(r"\]\(([^)#]+)", TEXT) if not target.startswith("http")]
+    assert len(targets) > 5
+    assert [target for target in targets if not (lessons.ROOT / target).exists()] == []
+
+
+def test_missing_marks_are_named():
+    with pytest.raises(ValueError, match="<!-- lessons -->"):
+        readme.updated("nothing here", [])
+
+
+def test_measured_columns_survive_and_changed_titles_do_not():
+    broken = re.sub(r"\| \[00 [^\]]+\]", "| [00 Wrong title]", TEXT)
+    assert broken != TEXT and readme.updated(broken, lessons.PATHS) == TEXT
+
+
+@pytest.mark.parametrize("name", readme.PICTURES)
+def test_pictures_are_figures_of_the_lessons(name):
+    number, words = readme.PICTURES[name]
+    stored = (lessons.ROOT / "docs" / "figures" / f"{name}.png").read_bytes()
+    assert stored == readme.picture(readme.lessons()[number], words)[0], "run: python3 course.py outputs"
+
+
+def test_unknown_picture_is_named():
+    with pytest.raises(ValueError, match="no figure of"):
+        readme.picture(lessons.PATHS[0], "a picture that is not there")
+
+
+def test_bench_table_names_the_machine_and_keeps_what_the_generator_promises():
+    found = json.loads(readme.BENCH.read_text(encoding="utf-8"))
+    shown = readme.between(TEXT, "bench")
+    assert found["machine"] in shown and f"{found['held_out_bits_per_character']:.3f}" in shown
+    assert found["file"] == "shakespeare.txt" and found["training_seconds"] <= 121
+    assert found["held_out_bits_per_character"] < found["baseline_bits_per_character"]["5-gram"] - 0.1
+    alone = found["sampling_characters_per_second_one_text"]
+    assert alone >= 20_000 and alone >= 500 * found["predict_loop_characters_per_second"]
+
+
+def test_the_instructors_page_has_every_lesson_with_its_minutes_exercises_and_sections():
+    page = (lessons.ROOT / "docs" / "INSTRUCTORS.md").read_text(encoding="utf-8")
+    for path in lessons.PATHS:
+        notebook, (row,) = lessons.read(path), re.findall(rf"(?m)^\| \[.*/{path.name}\).*$", page)
+        said = readme.form.header(notebook)
+        assert f"| {said['read']} + {said['practise']} |" in row, row
+        whole = "\n".join(cell["source"] for cell in notebook["cells"])
+        assert all(f"# Exercise {number}:" in whole for number in re.findall(r"\d+\.\d+", row)), row
+        hunted = re.search(r"(\d+\.\d+) \|$", row)[1]
+        assert f"# Exercise {hunted}:" in whole[whole.index("## Bug hunt") : whole.index("## Quiz")], row
+        for first, last in re.findall(r"sections? (\d+)(?: (?:to|and) (\d+))?", row):
+            assert all(f"## {number}. " in whole for number in (first, last or first)), row
+    assert set(re.findall(r"`(load_\w+)`", page)) <= set(dir(data))
+    targets = re.findall(r"\]\((\.\./[^)]+)\)", page)
+    assert len(targets) == len(lessons.PATHS) and all((lessons.ROOT / "docs" / t).exists() for t in targets)
