@@ -6,7 +6,7 @@ from matplotlib.ticker import MaxNLocator
 from course_utils import cells
 from course_utils._arguments import numbers, whole
 from course_utils.cells.gradients import gradient_norm_by_lag, one_number
-from course_utils.cells.quick import Adam, glorot  # noqa: F401  lesson 6 draws with glorot
+from course_utils.cells.quick import Adam, glorot  # noqa: F401  lesson 9 draws with glorot
 from course_utils.plots import lines
 
 PASSES = {

@@ -1,196 +1,182 @@
-"""The later exercises of lesson 4: a teacher's inputs, writing without one, a net that forgot to hand on every step."""
+"""Checks of lesson 4, second part: one step, windows, and the whole walk backwards."""
 
 import numpy as np
 
-from course_utils.cells import rnn_step
 from course_utils.checks.mechanism import Exercise, Misconception
 
-UNITS, WORDS = 5, 6
+
+def walked_states(seed, batch, steps, units):
+    """Return a gradient of the last state, all states `(batch, steps + 1, units)` and the matrix they came from."""
+    rng = np.random.default_rng(seed)
+    W_hh = rng.normal(0, 0.9, (units, units))
+    states = [rng.uniform(-0.5, 0.5, (batch, units))]
+    for _ in range(steps):
+        states.append(np.tanh(rng.normal(size=(batch, units)) + states[-1] @ W_hh))
+    return rng.normal(size=(batch, units)), np.stack(states, axis=1), W_hh
 
 
-def _teacher_inputs(targets, start):
-    return np.concatenate([np.full((len(targets), 1), start), targets[:, :-1]], axis=1)
+# 4.3: one step of a cell with relu
 
 
-def _first_replaced(targets, start):
-    changed = np.array(targets)
-    changed[:, 0] = start
-    return changed
+def _relu_step(d_h, x, h_prev, h, W_hh, slope=lambda d_h, h: h > 0, turn=np.transpose, entered=None):
+    d_a = d_h * slope(d_h, h)
+    entered = h_prev if entered is None else entered
+    return d_a @ turn(W_hh), x.T @ d_a, entered.T @ d_a, d_a.sum(axis=0)
+
+
+def _relu_mean_of_batch(d_h, x, h_prev, h, W_hh):
+    d_h_prev, *weights = _relu_step(d_h, x, h_prev, h, W_hh)
+    return d_h_prev, *(gradient / len(x) for gradient in weights)
+
+
+def _relu_case(seed, batch, features, units):
+    rng = np.random.default_rng(seed)
+    x, h_prev = rng.normal(size=(batch, features)), np.maximum(0, rng.normal(size=(batch, units)))
+    W_hh = rng.normal(size=(units, units))
+    h = np.maximum(0, x @ rng.normal(size=(features, units)) + h_prev @ W_hh)
+    return rng.normal(size=(batch, units)), x, h_prev, h, W_hh
+
+
+exercise_3 = Exercise(
+    "4.3",
+    _relu_step,
+    cases=[_relu_case(4, 3, 2, 4), _relu_case(5, 2, 3, 5), _relu_case(6, 4, 1, 2)],
+    misconceptions=[
+        Misconception(
+            "slope of tanh",
+            lambda *a: _relu_step(*a, slope=lambda d_h, h: 1 - h**2),
+            "1 - h**2 is the slope of tanh. Draw relu: which two values can its slope take, and what tells you which?",
+        ),
+        Misconception(
+            "sign of the gradient",
+            lambda *a: _relu_step(*a, slope=lambda d_h, h: d_h > 0),
+            "You let through the positive gradients. What decides is whether the unit itself was on in the forward pass.",
+        ),
+        Misconception(
+            "always on",
+            lambda *a: _relu_step(*a, slope=lambda d_h, h: h >= 0),
+            "You let every gradient through: a relu's output is never below 0, so `h >= 0` is true everywhere. Where is the unit off?",
+        ),
+        Misconception(
+            "matrix not transposed",
+            lambda *a: _relu_step(*a, turn=np.asarray),
+            "The way back to h_prev needs the matrix turned: unit i collects along row i, as section 2 shows.",
+        ),
+        Misconception(
+            "mean over the batch",
+            _relu_mean_of_batch,
+            "You divided by the batch size. The loss has done that already if it is a mean; the backward pass only adds up.",
+        ),
+        Misconception(
+            "state that came out",
+            lambda d_h, x, h_prev, h, W_hh: _relu_step(d_h, x, h_prev, h, W_hh, entered=h),
+            "Look at what W_hh multiplied in the forward step: the state that went in, not the one that came out.",
+        ),
+    ],
+)
+
+# 4.4: which share of the targets in a window can teach a lag
+
+
+def _share_in_reach(window, lag):
+    return max(0, window - lag) / window
 
 
 exercise_4 = Exercise(
     "4.4",
-    _teacher_inputs,
-    cases=[
-        (np.array([[5, 6, 7, 2], [8, 9, 2, 2]]), 1),
-        (np.array([[3, 4, 0], [7, 0, 0], [5, 6, 0]]), 9),
-        (np.array([[4]]), 1),
-    ],
+    _share_in_reach,
+    cases=[(8, 6), (4, 6), (6, 6), (30, 12), (5, 0)],
     misconceptions=[
         Misconception(
-            "not shifted",
-            lambda targets, start: np.array(targets),
-            "You hand the decoder the very word it has to write at that step. It learns to copy, and has nothing to copy from later.",
+            "one target too many",
+            lambda window, lag: max(0, window - lag + 1) / window,
+            "Number the steps of the window from 0. The first target whose cause is inside stands at position lag: count from there to window - 1.",
         ),
         Misconception(
-            "shifted the other way",
-            lambda targets, start: np.concatenate(
-                [targets[:, 1:], np.full((len(targets), 1), start)], axis=1
-            ),
-            "You shifted to the left, so step t reads the word of step t + 1: the future. Step t may read the word before it.",
+            "all or nothing",
+            lambda window, lag: float(window > lag),
+            "The first steps of every window have lost their cause, however long the window is. Count target by target.",
         ),
         Misconception(
-            "rolled round",
-            lambda targets, start: np.roll(targets, 1, axis=1),
-            "np.roll carries the last word round to the front. Before the first word stands the start token.",
+            "a number, not a share",
+            lambda window, lag: max(0, window - lag),
+            "You counted right and returned the count. A share divides it by all targets of the window.",
         ),
         Misconception(
-            "one step too long",
-            lambda targets, start: np.concatenate([np.full((len(targets), 1), start), targets], axis=1),
-            "Your result has one step more than the targets. The last word is never an input: nothing is written after it.",
+            "negative share",
+            lambda window, lag: (window - lag) / window,
+            "A window shorter than the lag gives a negative number. What is the smallest share there can be?",
         ),
         Misconception(
-            "first word replaced",
-            _first_replaced,
-            "You overwrote the first word by the start token and left the others where they were. Every word moves one step to the right.",
+            "the share that is lost",
+            lambda window, lag: min(lag, window) / window,
+            "That is the share of targets whose cause lies before the window. Asked is the other part.",
         ),
     ],
 )
 
-
-def _decoder(seed):
-    """Return `step(token, h) -> (scores, h)` of a small decoder with random weights, and a state to start from."""
-    rng = np.random.default_rng(seed)
-    table = rng.normal(0, 1.5, (WORDS, UNITS))
-    W_hh, W_hy = rng.normal(0, 0.9, (UNITS, UNITS)), rng.normal(0, 1, (UNITS, WORDS))
-
-    def step(token, h):
-        h = rnn_step(table[[token]], h[None], np.eye(UNITS), W_hh, np.zeros(UNITS))[0]
-        return h @ W_hy, h
-
-    return rng.normal(0, 1, UNITS), step
+# 4.5: the bug hunt, all steps of the backward pass
 
 
-def _write(
-    h, step, start, end, longest, feeds="own", carries=True, stops=True, keeps_end=False, pick=np.argmax
-):
-    token, written = start, []
-    for _ in range(longest):
-        scores, after = step(start if feeds == "start" else token, h)
-        h = after if carries else h
-        token = int(pick(scores))
-        if token == end and stops:
-            return written + [token] if keeps_end else written
-        written.append(token)
-    return written
+def _sums(d_y, states, W_hh, W_hy, turn=np.transpose, order=reversed, slope=True):
+    d_a, d_next = np.zeros_like(states[:, 1:]), 0.0
+    for t in order(range(d_a.shape[1])):
+        d_h = d_y[:, t] @ W_hy.T + d_next
+        d_a[:, t] = d_h * (1 - states[:, t + 1] ** 2)
+        d_next = (d_a[:, t] if slope else d_h) @ turn(W_hh)
+    return d_a
 
 
-def _wrong(**changes):
-    return lambda h, step, start, end, longest: _write(h, step, start, end, longest, **changes)
+def _sums_without_later_steps(d_y, states, W_hh, W_hy):
+    return (d_y @ W_hy.T) * (1 - states[:, 1:] ** 2)
 
 
-def _cases():
-    for seed, end, longest in ((10, 4, 8), (5, 2, 10), (54, 2, 5)):
-        h, step = _decoder(seed)
-        yield h, step, 1, end, longest
+def _sums_of_last_output(d_y, states, W_hh, W_hy):
+    last = np.zeros_like(d_y)
+    last[:, -1] = d_y[:, -1]
+    return _sums(last, states, W_hh, W_hy)
+
+
+def _read_out_case(seed, batch, steps, units, outputs):
+    _, states, W_hh = walked_states(seed, batch, steps, units)
+    rng = np.random.default_rng(seed + 100)
+    return rng.normal(size=(batch, steps, outputs)), states, W_hh, rng.normal(size=(units, outputs))
 
 
 exercise_5 = Exercise(
     "4.5",
-    _write,
-    cases=list(_cases()),
+    _sums,
+    cases=[_read_out_case(7, 2, 4, 3, 2), _read_out_case(8, 3, 6, 4, 1), _read_out_case(9, 1, 5, 2, 3)],
     misconceptions=[
         Misconception(
-            "feeds the start token every time",
-            _wrong(feeds="start"),
-            "You feed the start token at every step. The decoder has to read what it wrote one step before.",
+            "the bug itself",
+            lambda *a: _sums(*a, turn=np.asarray),
+            "The bug is still in. It cannot show at T = 1: look at the line whose result is first used at the second step walked.",
         ),
         Misconception(
-            "state not carried",
-            _wrong(carries=False),
-            "Every step begins from the encoder's state. The h that step returns is where the next step begins.",
+            "no gradient from later steps",
+            _sums_without_later_steps,
+            "Every state has two ways out: to its own output and to the next state. You followed only the first.",
         ),
         Misconception(
-            "end token kept",
-            _wrong(keeps_end=True),
-            "The end token is in your result. It is a signal to stop and no part of what was said.",
+            "walked forwards",
+            lambda *a: _sums(*a, order=iter),
+            "You walked from the first step to the last. What arrives at step t comes from step t + 1, so that one must be done before.",
         ),
         Misconception(
-            "start token kept",
-            lambda h, step, start, *rest: [start, *_write(h, step, start, *rest)],
-            "The start token is in your result. You said it to the decoder; the decoder did not write it.",
+            "slope not passed on",
+            lambda *a: _sums(*a, slope=False),
+            "What goes on to the step before has passed the tanh already: send d_a back through the matrix, not d_h.",
         ),
         Misconception(
-            "never stops",
-            _wrong(stops=False),
-            "You go on writing after the end token. The output's length is the decoder's own decision: stop when it says so.",
+            "last output only",
+            _sums_of_last_output,
+            "Here every step has an output and an error of its own, not the last one alone.",
         ),
         Misconception(
-            "no longest",
-            lambda h, step, start, end, longest: _write(h, step, start, end, 10 * longest),
-            "You wrote more than `longest` tokens. A decoder may never say `end`: stop after `longest` tokens then.",
-        ),
-        Misconception(
-            "takes the least likely",
-            _wrong(pick=np.argmin),
-            "You took the smallest score. The largest score is the most likely word.",
+            "states one step early",
+            lambda d_y, states, *weights: _sums(d_y, np.roll(states, 1, axis=1), *weights),
+            "states[:, 0] is h_0, so the state that step t gave is states[:, t + 1], not states[:, t].",
         ),
     ],
-)
-
-
-def _net(x, wiring="every step"):
-    import keras
-    from keras import layers
-
-    # The seed comes before the layers: a layer draws the seed of its weights when it is made.
-    keras.utils.set_random_seed(4)
-    net = [keras.Input(x.shape[1:])]
-    if wiring == "no loop":
-        net.append(layers.Dense(8, activation="tanh"))
-    else:
-        net.append(layers.SimpleRNN(8, return_sequences=wiring == "every step"))
-    net.append(layers.Dense(x.shape[1] if wiring == "one dense" else 1))
-    if wiring == "one dense":
-        net.append(layers.Reshape((x.shape[1], 1)))
-    if wiring == "last step copied":
-        net.append(layers.RepeatVector(x.shape[1]))
-    return keras.ops.convert_to_numpy(keras.Sequential(net)(x))
-
-
-def _wired(name):
-    return lambda x: _net(x, name)
-
-
-exercise_6 = Exercise(
-    "4.6",
-    _net,
-    cases=[
-        (np.random.default_rng(1).normal(size=(2, 6, 1)).astype("float32"),),
-        (np.random.default_rng(2).normal(size=(3, 4, 2)).astype("float32"),),
-    ],
-    misconceptions=[
-        Misconception(
-            "one number for the whole sequence",
-            _wired("last step"),
-            "The cell still hands on its last state only. Which argument makes it hand on all of them?",
-        ),
-        Misconception(
-            "last state copied to every step",
-            _wired("last step copied"),
-            "The shape is right and the wiring is not: every step gets the answer of the last one, which has read the future.",
-        ),
-        Misconception(
-            "all steps from the last state",
-            _wired("one dense"),
-            "The shape is right and the wiring is not: all outputs are computed from the last state, and the net works for one length only.",
-        ),
-        Misconception(
-            "no recurrent layer",
-            _wired("no loop"),
-            "The shape is right, but no step knows an earlier one: your net has no recurrent layer.",
-        ),
-    ],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
 )

@@ -5,79 +5,104 @@ import numpy as np
 
 def numbers(seed, *shape):
     """Normal random numbers of the given shape."""
-    return np.random.default_rng(seed).normal(0, 1, shape)
+    return np.random.default_rng(seed).normal(size=shape)
 
 
-def weights(features, units, seed):
-    """W_x, W_h and b of an LSTM."""
-    rng = np.random.default_rng(seed)
-    shapes = [(features, 4 * units), (units, 4 * units), (4 * units,)]
-    return tuple(rng.normal(0, 0.8, shape) for shape in shapes)
+def samples_of(series, steps, first=0):
+    """Right as it stands: every window with a next value; with `first=1` the target is inside the window."""
+    count = len(series) - steps
+    return np.array([series[i + first : i + first + steps] for i in range(count)])[:, :, None]
 
 
-def sigmoid(a):
-    """From 0 to 1."""
-    return 1 / (1 + np.exp(-a))
+def one_too_many(series, steps):
+    """Wrong: the last window ends with the series, so no value comes after it."""
+    return np.array([series[i : i + steps] for i in range(len(series) - steps + 1)])[:, :, None]
 
 
-def gated(x, f, i):
-    """The path of a cell whose gates are given."""
-    c, path = 0.0, []
-    for t in range(len(x)):
-        c = f[t] * c + i[t] * x[t]
-        path.append(c)
-    return np.array(path)
+def scaled(train, new):
+    """Right: the training data's lowest value becomes -1 and its highest 1."""
+    low, high = np.min(train), np.max(train)
+    return 2 * (np.asarray(new) - low) / (high - low) - 1
 
 
-def reset_sum(x, flags):
-    """Right: the forget gate closes where a flag stands."""
-    return gated(x, 1 - flags, np.ones(len(x)))
+def standardised(train, new):
+    """Wrong: mean 0 and standard deviation 1, another scaling than the one asked for."""
+    return (np.asarray(new) - np.mean(train)) / np.std(train)
 
 
-def step(x, h, c, W_x, W_h, b, order=(0, 1, 2, 3), squash=np.tanh, show=np.tanh, keep=lambda c: c):
-    """Right as it stands; the options are the wrong answers."""
-    blocks = np.split(x @ W_x + h @ W_h + b, 4, axis=-1)
-    i, f, candidate, o = (blocks[k] for k in order)
-    c = keep(sigmoid(f) * c + sigmoid(i) * squash(candidate))
-    return sigmoid(o) * show(c), c
+def weights(seed, features, units, outputs):
+    """W_xh, W_hh, b_h, W_hy and b_y of a small cell with its read-out."""
+    shapes = [(features, units), (units, units), (units,), (units, outputs), (outputs,)]
+    return [0.5 * numbers(seed + i, *shape) for i, shape in enumerate(shapes)]
 
 
-def coupled_step(x, h, c, W_x, W_h, b):
-    """Writes with 1 - f in place of the input gate."""
-    _, f, candidate, o = np.split(x @ W_x + h @ W_h + b, 4, axis=-1)
-    c = sigmoid(f) * c + (1 - sigmoid(f)) * np.tanh(candidate)
-    return sigmoid(o) * np.tanh(c), c
-
-
-def shows_old_cell(x, h, c, W_x, W_h, b):
-    """Computes h from the cell of the step before."""
-    o = np.split(x @ W_x + h @ W_h + b, 4, axis=-1)[3]
-    return sigmoid(o) * np.tanh(c), step(x, h, c, W_x, W_h, b)[1]
-
-
-def backward(dh, dc, c, i, f, candidate, o, through_h=1.0, slope=lambda s: 1 - s**2, without_o=False):
-    """Right as it stands: what reaches the old cell and the candidate."""
-    dc = dc + through_h * dh * (1.0 if without_o else o) * slope(np.tanh(c))
-    return dc * f, dc * i
-
-
-def backward_to_sum(dh, dc, c, i, f, candidate, o):
-    """Goes back through the candidate's tanh as well."""
-    dc_prev, d_candidate = backward(dh, dc, c, i, f, candidate, o)
-    return dc_prev, d_candidate * (1 - candidate**2)
-
-
-def backward_case(seed, shape):
-    """dh, dc, c and the four blocks, in their ranges."""
-    dh, dc, c, i, f, candidate, o = (numbers(10 * seed + k, *shape) for k in range(7))
-    return dh, dc, c, sigmoid(i), sigmoid(f), np.tanh(candidate), sigmoid(o)
-
-
-def in_two(x, split, W_x, W_h, b, carry=lambda h, c: (h, c)):
-    """Right as it stands: the last h after reading x[:, :split], then the rest."""
-    h = c = np.zeros((len(x), len(W_h)))
+def basic_rnn(x, h, W_xh, W_hh, b_h, W_hy, b_y, squash=lambda y: y):
+    """Right as it stands: the read-out of the last state, and that state."""
     for t in range(x.shape[1]):
-        if t == split:
-            h, c = carry(h, c)
-        h, c = step(x[:, t], h, c, W_x, W_h, b)
-    return h
+        h = np.tanh(x[:, t] @ W_xh + h @ W_hh + b_h)
+    return squash(h @ W_hy + b_y), h
+
+
+def from_zero(x, h, *weights):
+    """Wrong: the state that was handed in is thrown away."""
+    return basic_rnn(x, np.zeros_like(h), *weights)
+
+
+def along_the_batch(x, h, *weights):
+    """Wrong: the last state of one row is the first state of the next."""
+    outputs, state = [], h[:1]
+    for row in x:
+        y, state = basic_rnn(row[None], state, *weights)
+        outputs.append((y, state))
+    return tuple(np.concatenate(part) for part in zip(*outputs))
+
+
+def contiguous(stream, rows, steps):
+    """Right: long strips, one per row, each cut into batches."""
+    batches = len(stream) // (rows * steps)
+    kept = stream[: rows * steps * batches]
+    return np.swapaxes(kept.reshape(rows, batches, steps), 0, 1).copy()
+
+
+def side_by_side(stream, rows, steps):
+    """Wrong: consecutive windows are the rows of one batch."""
+    kept = len(stream) // (rows * steps) * rows * steps
+    return stream[:kept].reshape(-1, rows, steps).copy()
+
+
+def own_leftovers(stream, rows, steps):
+    """Wrong: cut into strips first, so that each strip drops its own end."""
+    strips = stream[: len(stream) // rows * rows].reshape(rows, -1)
+    batches = strips.shape[1] // steps
+    return np.stack([strips[:, k * steps : (k + 1) * steps] for k in range(batches)])
+
+
+def interleaved(stream, rows, steps):
+    """Wrong: each row takes every rows-th value."""
+    kept = len(stream) // (rows * steps) * rows * steps
+    return np.swapaxes(stream[:kept].reshape(-1, steps, rows), 1, 2).copy()
+
+
+def recordings(seed, *shape):
+    """Recordings of several patients, shape `(patients, pieces, steps, features)`, float32."""
+    return numbers(seed, *shape).astype("float32")
+
+
+def patient_states(recordings, reset="patient"):
+    """Right as it stands: a stateful layer, cleared before each patient; else each piece, never, or a new "layer"."""
+    import keras
+
+    keras.utils.set_random_seed(5)
+    cell = keras.layers.SimpleRNN(4, stateful=True)
+    last = []
+    for recording in recordings:
+        if reset == "patient":
+            cell.reset_state()
+        if reset == "layer":
+            cell = keras.layers.SimpleRNN(4, stateful=True)
+        for piece in recording:  # (steps, features)
+            if reset == "piece":
+                cell.reset_state()
+            state = keras.ops.convert_to_numpy(cell(piece[None]))[0]
+        last.append(state)
+    return np.array(last)

@@ -1,6 +1,11 @@
-"""Right and wrong answers to the exercises of lesson 9; `lesson_09` says which wrong answer gets which hint."""
+"""Right and wrong answers to the exercises of lesson 9; `lesson_09` and `memory_09` say which wrong answer gets which hint."""
+
+import math
 
 import numpy as np
+
+from course_utils import cells
+from course_utils.cells.gradients import gradient_norm_by_lag
 
 
 def numbers(seed, *shape):
@@ -8,109 +13,88 @@ def numbers(seed, *shape):
     return np.random.default_rng(seed).normal(0, 1, shape)
 
 
-def cell(features, units, seed):
-    """W_xh, W_hh and b_h of a simple recurrent cell."""
-    rng = np.random.default_rng(seed)
-    return tuple(rng.normal(0, 0.7, shape) for shape in [(features, units), (units, units), (units,)])
+def states(seed, steps, units):
+    """States of a tanh cell: between -1 and 1."""
+    return np.tanh(0.7 * numbers(seed, steps, units))
 
 
-def run(x, W_xh, W_hh, b_h, h=None):
-    """All states of a tanh cell, from zero or from `h`."""
-    h, states = np.zeros((len(x), len(b_h))) if h is None else h, []
-    for t in range(x.shape[1]):
-        h = np.tanh(x[:, t] @ W_xh + h @ W_hh + b_h)
-        states.append(h)
-    return np.stack(states, axis=1)
+def on_and_off(seed, steps, units):
+    """States of a relu cell: unit 0 always on, the others now and then off."""
+    values = np.maximum(numbers(seed, steps, units) + 0.8, 0)
+    values[:, 0] += 0.5
+    return values
 
 
-def both_ways(x, forward, backward, turn_back=True, turn=lambda x: x[:, ::-1], first=True, carry=False):
+def largest_possible(states, W_hh, size=lambda W: np.linalg.norm(W, 2), steepest=np.max):
+    """Right as it stands: at every step the largest slope times the spectral norm."""
+    return float(np.prod([steepest(1 - h**2) * size(W_hh) for h in states]))
+
+
+def radius_of(W):
+    """The largest size of an eigenvalue."""
+    return np.abs(np.linalg.eigvals(W)).max()
+
+
+def with_radius(W, radius, measure=radius_of):
+    """Right as it stands."""
+    return W * radius / measure(W)
+
+
+def relu_product(
+    states,
+    W_hh,
+    slope=lambda h: (h > 0) * 1.0,
+    transpose=True,
+    first_leftmost=False,
+    skip=0,
+    on_columns=False,
+):
     """Right as it stands; the options are the wrong answers."""
-    left = run(x, *forward)
-    right = run(turn(x), *backward, left[:, -1] if carry else None)
-    right = right[:, ::-1] if turn_back else right
-    return np.concatenate([left, right] if first else [right, left], axis=-1)
+    product = np.eye(len(W_hh))
+    for h in states[skip:]:
+        slopes = slope(h) if on_columns else slope(h)[:, None]
+        step = slopes * (W_hh.T if transpose else W_hh)
+        product = product @ step if first_leftmost else step @ product
+    return product
 
 
-def decoder_state(states, h=(0, 2), c=(1, 3)):
-    """Right as it stands: which of the four tensors make h and which make c."""
-    return tuple(np.concatenate([states[k] for k in pair], axis=-1) for pair in (h, c))
+def tanh_product(states, W_hh):
+    """The Jacobian product of a tanh cell, last step leftmost."""
+    return relu_product(states, W_hh, slope=lambda h: 1 - h**2)
 
 
-def four_states(batch, units, seed):
-    """The four states of a bidirectional LSTM."""
-    return ([numbers(seed + k, batch, units) for k in range(4)],)
+def joint_norm(gradients):
+    """The root of the sum of all squared entries."""
+    return math.sqrt(sum(float((np.asarray(g) ** 2).sum()) for g in gradients))
 
 
-def sees_future(net, x, t, moved=lambda t: slice(t + 1, None), watched=lambda t: slice(None, t + 1)):
-    """Right as it stands: move the inputs in one slice of steps, watch the outputs in another."""
-    changed = x.copy()
-    changed[:, moved(t)] += numbers(0, *changed[:, moved(t)].shape)
-    return bool(np.any(net(changed)[:, watched(t)] != net(x)[:, watched(t)]))
+def clip_by_norm(gradients, threshold, norm=joint_norm, lengthen=False):
+    """Right as it stands."""
+    factor = threshold / norm(gradients)
+    return [np.asarray(g) * (factor if lengthen else min(1.0, factor)) for g in gradients]
 
 
-def running_sum(x):
-    """A net that reads the past and the present."""
-    return np.cumsum(x, axis=1)
+def no_memory(wait, symbols, length):
+    """Right: each of `length` guesses costs ln(symbols), spread over all steps."""
+    return length * math.log(symbols) / (wait + 2 * length)
 
 
-def sum_to_come(x):
-    """A net that reads the present and the future."""
-    return np.cumsum(x[:, ::-1], axis=1)[:, ::-1]
+def reach(x, W_xh, W_hh, b_h, loss_on="last", turned=False, divide=True, units=None):
+    """Right as it stands: the gradient of the last state's sum, by lag, lag 0 = 1."""
+    zero = np.zeros((len(x), len(W_hh)))
+    states = cells.rnn_forward(x, zero, W_xh, W_hh, b_h)
+    d_states = np.ones_like(states)
+    if loss_on == "last":
+        d_states[:, :-1] = 0
+    if units is not None:
+        d_states[:, :, units:] = 0
+    norms = gradient_norm_by_lag(cells.rnn_backward(d_states, x, zero, states, W_xh, W_hh)[0])
+    if turned:
+        norms = norms[::-1]
+    return norms / norms[0] if divide else norms
 
 
-def ahead(steps):
-    """A net whose output is the input some steps later, and 0 at the end."""
-
-    def net(x):
-        return np.concatenate([x[:, steps:], np.zeros_like(x[:, :steps])], axis=1)
-
-    return net
-
-
-def last_added(x):
-    """A net that reads the present and the very last step."""
-    return x + x[:, -1:]
-
-
-def delayed(x):
-    """A net that reads the step before and not the present one."""
-    return np.concatenate([np.zeros_like(x[:, :1]), x[:, :-1]], axis=1)
-
-
-def first_step_peeks(x):
-    """A net whose first output alone reads the whole sequence."""
-    out = np.cumsum(x, axis=1)
-    out[:, 0] = x.sum(axis=1)
-    return out
-
-
-def count_weights(features, units, depth, widen=2, directions=2, sets=4):
-    """Right as it stands: layer by layer, each with the width it receives."""
-    total = 0
-    for _ in range(depth):
-        total += directions * sets * (features * units + units * units + units)
-        features = widen * units
-    return total
-
-
-def layer_norm(a, gain, shift, epsilon=1e-3, axis=-1, spread=np.sqrt):
-    """Right as it stands; the options are the wrong answers."""
-    mean, variance = a.mean(axis=axis, keepdims=True), a.var(axis=axis, keepdims=True)
-    return gain * (a - mean) / spread(variance + epsilon) + shift
-
-
-def states_of(lengths, steps, units, seed):
-    """States of a masked bidirectional layer, zeros on padded steps, and the lengths."""
-    lengths = np.array(lengths)
-    states = numbers(seed, len(lengths), steps, 2 * units)
-    return states * (np.arange(steps) < lengths[:, None])[:, :, None], lengths
-
-
-def final_output(states, lengths, forward=lambda n: n - 1, backward=lambda n: 0 * n, swapped=False):
-    """Right as it stands: at which step each half is picked, given the lengths."""
-    units, rows = states.shape[2] // 2, np.arange(len(states))
-    halves = slice(None, units), slice(units, None)
-    one, two = halves[::-1] if swapped else halves
-    return np.concatenate(
-        [states[rows, forward(lengths), one], states[rows, backward(lengths), two]], axis=-1
-    )
+def reach_case(seed, batch, steps, features, units):
+    """Input and weights of a simple cell."""
+    shapes = [(batch, steps, features), (features, units), (units, units), (units,)]
+    return tuple(0.5 * numbers(10 * seed + k, *shape) for k, shape in enumerate(shapes))

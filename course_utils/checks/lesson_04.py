@@ -1,188 +1,188 @@
-"""Checks of lesson 4: the same cell wired in four ways."""
+"""Checks of lesson 4: every exercise walks backwards through time."""
 
 import numpy as np
 
-from course_utils.cells import rnn_step
-from course_utils.checks.answers_04 import exercise_4, exercise_5, exercise_6  # noqa: F401 -- gathered here
+from course_utils.checks.answers_04 import exercise_3, exercise_4, exercise_5, walked_states
 from course_utils.checks.mechanism import Exercise, Misconception
 
+__all__ = ["exercise_1", "exercise_2", "exercise_3", "exercise_4", "exercise_5"]
 
-def _weights(seed, features=3, units=4, outputs=2):
-    """Return W_xh, W_hh, b_h, W_hy, b_y of a small cell with its read-out."""
-    rng = np.random.default_rng(seed)
-    shapes = [(features, units), (units, units), (units,), (units, outputs), (outputs,)]
-    return tuple(rng.normal(0, 0.7, shape) for shape in shapes)
+# 4.1: one unit, the gradient of (h_T - target)**2 with respect to the input weight
 
 
-def _states(inputs, h, cell):
-    """Return the list of states that `cell` passes through over a list of inputs."""
-    states = []
-    for x in inputs:
-        h = rnn_step(x, h, *cell)
-        states.append(h)
-    return states
+def _input_weight(x, h, target, w_hh):
+    d_h, total = 2 * (h[-1] - target), 0.0
+    for t in reversed(range(len(x))):
+        d_a = d_h * (1 - h[t + 1] ** 2)
+        total += d_a * x[t]
+        d_h = d_a * w_hh
+    return total
 
 
-def _sequences(seed, batch, steps, features):
-    return np.random.default_rng(seed).normal(size=(batch, steps, features))
+def _last_use_only(x, h, target, w_hh):
+    return 2 * (h[-1] - target) * (1 - h[-1] ** 2) * x[-1]
 
 
-# 4.1 ---------------------------------------------------------------------------------------------------------------
+def _recurrent_weight(x, h, target, w_hh):
+    d_h, total = 2 * (h[-1] - target), 0.0
+    for t in reversed(range(len(x))):
+        d_a = d_h * (1 - h[t + 1] ** 2)
+        total += d_a * h[t]
+        d_h = d_a * w_hh
+    return total
 
 
-def _many_to_one(x, W_xh, W_hh, b_h, W_hy, b_y):
-    states = _states(list(x.swapaxes(0, 1)), np.zeros((len(x), len(b_h))), (W_xh, W_hh, b_h))
-    return states[-1] @ W_hy + b_y
+def _without_slope(x, h, target, w_hh):
+    d_h, total = 2 * (h[-1] - target), 0.0
+    for t in reversed(range(len(x))):
+        total += d_h * x[t]
+        d_h = d_h * w_hh
+    return total
 
 
-def _every_step(x, W_xh, W_hh, b_h, W_hy, b_y):
-    states = _states(list(x.swapaxes(0, 1)), np.zeros((len(x), len(b_h))), (W_xh, W_hh, b_h))
-    return np.stack(states, axis=1) @ W_hy + b_y
+def _slope_of_state_before(x, h, target, w_hh):
+    d_h, total = 2 * (h[-1] - target), 0.0
+    for t in reversed(range(len(x))):
+        d_a = d_h * (1 - h[t] ** 2)
+        total += d_a * x[t]
+        d_h = d_a * w_hh
+    return total
 
 
-def _no_memory(x, W_xh, W_hh, b_h, W_hy, b_y):
-    return rnn_step(x[:, -1], np.zeros((len(x), len(b_h))), W_xh, W_hh, b_h) @ W_hy + b_y
+def _without_weight(x, h, target, w_hh):
+    return _input_weight(x, h, target, 1.0)
+
+
+def _never_passed_on(x, h, target, w_hh):
+    d_h = 2 * (h[-1] - target)
+    return sum(d_h * (1 - h[t + 1] ** 2) * x[t] for t in range(len(x)))
+
+
+def _one_unit(x, w_xh, w_hh, h_0, target):
+    h = [h_0]
+    for x_t in x:
+        h.append(np.tanh(w_xh * x_t + w_hh * h[-1]))
+    return np.array(x), np.array(h), target, w_hh
 
 
 exercise_1 = Exercise(
     "4.1",
-    _many_to_one,
-    cases=[(_sequences(1, 2, 5, 3), *_weights(1)), (_sequences(2, 3, 7, 2), *_weights(2, 2, 5, 1))],
+    _input_weight,
+    cases=[
+        _one_unit([1.0, 0.4, -0.6], 0.8, 0.9, 0.5, 0.2),
+        _one_unit([0.3, -1.2, 0.7, 0.9, -0.2], -0.5, 1.3, 0.1, -0.6),
+    ],
     misconceptions=[
         Misconception(
-            "reads out every step",
-            _every_step,
-            "You read out every state. Many-to-one reads one state only: the one that has seen the whole sequence.",
+            "last step only",
+            _last_use_only,
+            "That is the contribution of the last step alone. The same weight also worked at every earlier step: go back and add those up.",
         ),
         Misconception(
-            "averages the read-outs",
-            lambda *a: _every_step(*a).mean(axis=1),
-            "You averaged over the steps. The last state alone is read; what it should keep of earlier steps is its own job.",
+            "recurrent weight's gradient",
+            _recurrent_weight,
+            "That is the gradient of w_hh. Ask what w_xh multiplied in the sum at step t.",
         ),
         Misconception(
-            "reads the first state",
-            lambda *a: _every_step(*a)[:, 0],
-            "You read the state after the first step. It has seen one input; which state has seen all of them?",
+            "tanh without its slope",
+            _without_slope,
+            "The gradient must also pass the tanh at each step, whose slope is written with the state it gave.",
         ),
         Misconception(
-            "starts again at every step",
-            _no_memory,
-            "Your state is set back to zero before the last step, so the net sees the last input alone. Carry h from step to step.",
+            "weight not passed",
+            _without_weight,
+            "Your walk passes every tanh and no weight. From h[t + 1] to h[t] the gradient passes both: what did h[t] meet in the sum?",
         ),
         Misconception(
-            "tanh on the read-out",
-            lambda *a: np.tanh(_many_to_one(*a)),
-            "You put a tanh on the read-out. The state has its tanh already; y = h_T W_hy + b_y has none.",
+            "nothing passed back",
+            _never_passed_on,
+            "Every step received the gradient of the last state unchanged. What does d_h become on its way from h[t + 1] to h[t]?",
+        ),
+        Misconception(
+            "counting from the wrong end of a step",
+            _slope_of_state_before,
+            "The step that reads x[t] gives h[t + 1]. The slope of its tanh is written with the state that came out.",
         ),
     ],
 )
 
+# 4.2: the gradient of the first state
 
-# 4.2 ---------------------------------------------------------------------------------------------------------------
+
+def _first_state(d_h, states, W_hh):
+    for t in reversed(range(1, states.shape[1])):
+        d_h = (d_h * (1 - states[:, t] ** 2)) @ W_hh.T
+    return d_h
 
 
-def _shape_after(shape, layers, mixes=False, always_last=False, keeps=False, repeat_at=1, one=False):
-    for name, *options in layers:
-        if name == "SimpleRNN":
-            units, every = options
-            size = shape[-1] if keeps else units
-            shape = (*shape[:2], size) if every and not always_last else (shape[0], *[1] * one, size)
-        elif name == "Dense":
-            shape = (shape[0], options[0]) if mixes else (*shape[:-1], options[0])
-        elif name == "RepeatVector":
-            shape = (*shape[:repeat_at], options[0], *shape[repeat_at:])
-    return shape
+def _first_state_not_transposed(d_h, states, W_hh):
+    for t in reversed(range(1, states.shape[1])):
+        d_h = (d_h * (1 - states[:, t] ** 2)) @ W_hh
+    return d_h
+
+
+def _first_state_linear(d_h, states, W_hh):
+    for _ in range(1, states.shape[1]):
+        d_h = d_h @ W_hh.T
+    return d_h
+
+
+def _first_state_slope_of_step_before(d_h, states, W_hh):
+    for t in reversed(range(1, states.shape[1])):
+        d_h = (d_h * (1 - states[:, t - 1] ** 2)) @ W_hh.T
+    return d_h
+
+
+def _first_state_one_short(d_h, states, W_hh):
+    for t in reversed(range(2, states.shape[1])):
+        d_h = (d_h * (1 - states[:, t] ** 2)) @ W_hh.T
+    return d_h
+
+
+def _first_state_too_far(d_h, states, W_hh):
+    return (_first_state(d_h, states, W_hh) * (1 - states[:, 0] ** 2)) @ W_hh.T
+
+
+def _first_state_slope_last(d_h, states, W_hh):
+    for t in reversed(range(1, states.shape[1])):
+        d_h = (d_h @ W_hh.T) * (1 - states[:, t] ** 2)
+    return d_h
 
 
 exercise_2 = Exercise(
     "4.2",
-    _shape_after,
-    cases=[
-        ((32, 10, 3), [("SimpleRNN", 8, True), ("Dense", 5)]),
-        ((32, 10, 3), [("SimpleRNN", 8, False), ("Dense", 5)]),
-        ((6, 64), [("RepeatVector", 5), ("SimpleRNN", 48, True), ("Dense", 7)]),
-        ((4, 9, 2), [("SimpleRNN", 6, False), ("RepeatVector", 3), ("SimpleRNN", 8, True), ("Dense", 1)]),
-        ((1, 1, 1), [("SimpleRNN", 2, True), ("SimpleRNN", 3, True)]),
-    ],
+    _first_state,
+    cases=[walked_states(1, 2, 4, 3), walked_states(2, 5, 1, 2), walked_states(3, 1, 7, 4)],
     misconceptions=[
         Misconception(
-            "Dense mixes the steps",
-            lambda shape, layers: _shape_after(shape, layers, mixes=True),
-            "You let Dense remove the steps. It replaces the last axis and leaves every axis before it alone.",
+            "matrix not transposed",
+            _first_state_not_transposed,
+            "Forwards, row i of W_hh spreads unit i over all units. Backwards, unit i collects along that same row: which turn of the matrix does that?",
         ),
         Misconception(
-            "return_sequences ignored",
-            lambda shape, layers: _shape_after(shape, layers, always_last=True),
-            "You dropped the steps although return_sequences is True. What does the layer hand on then, one state or T of them?",
+            "slope of tanh left out",
+            _first_state_linear,
+            "Between h_t and h_{t-1} lie two things, a matrix and a tanh. You passed only the matrix.",
         ),
         Misconception(
-            "units = features",
-            lambda shape, layers: _shape_after(shape, layers, keeps=True),
-            "You kept the number of features. What a SimpleRNN hands on are states: how long is one state?",
+            "slope taken one step too early",
+            _first_state_slope_of_step_before,
+            "The slope of the tanh at step t is written with the state that this tanh gave, not with the one that went in.",
         ),
         Misconception(
-            "RepeatVector adds the last axis",
-            lambda shape, layers: _shape_after(shape, layers, repeat_at=2),
-            "Your RepeatVector puts the copies on the last axis. The copies are steps: which axis counts steps?",
+            "slope after the matrix",
+            _first_state_slope_last,
+            "You passed the matrix first and the tanh after it. Forwards the tanh came last, so the way back meets it first.",
         ),
         Misconception(
-            "RepeatVector adds an axis in front",
-            lambda shape, layers: _shape_after(shape, layers, repeat_at=0),
-            "Your RepeatVector puts the copies before the batch. The batch stays the first axis; the copies are the steps behind it.",
+            "one step too far",
+            _first_state_too_far,
+            "You walked past h_0: there are T transitions for T + 1 states. No tanh of yours made h_0, so its slope does not belong here.",
         ),
         Misconception(
-            "a time axis of length 1 stays",
-            lambda shape, layers: _shape_after(shape, layers, one=True),
-            "You kept a time axis of length 1. Without return_sequences one state is handed on, and its time axis is gone.",
-        ),
-    ],
-)
-
-
-# 4.3 ---------------------------------------------------------------------------------------------------------------
-
-
-def _one_to_many(x, steps, W_xh, W_hh, b_h, W_hy, b_y):
-    states = _states([x] * steps, np.zeros((len(x), len(b_h))), (W_xh, W_hh, b_h))
-    return np.stack(states, axis=1) @ W_hy + b_y
-
-
-def _input_once(x, steps, W_xh, W_hh, b_h, W_hy, b_y):
-    inputs = [x] + [np.zeros_like(x)] * (steps - 1)
-    return np.stack(_states(inputs, np.zeros((len(x), len(b_h))), (W_xh, W_hh, b_h)), axis=1) @ W_hy + b_y
-
-
-def _same_every_step(x, steps, W_xh, W_hh, b_h, W_hy, b_y):
-    return np.repeat(_one_to_many(x, 1, W_xh, W_hh, b_h, W_hy, b_y), steps, axis=1)
-
-
-exercise_3 = Exercise(
-    "4.3",
-    _one_to_many,
-    cases=[
-        (_sequences(3, 2, 1, 3)[:, 0], 4, *_weights(3)),
-        (_sequences(4, 3, 1, 2)[:, 0], 6, *_weights(4, 2, 5, 3)),
-    ],
-    misconceptions=[
-        Misconception(
-            "input at the first step only",
-            _input_once,
-            "You gave the input at the first step and zeros after it. That is a wiring too, but RepeatVector gives the same x at every step.",
-        ),
-        Misconception(
-            "state not carried",
-            _same_every_step,
-            "All your steps are equal: the state starts from zero each time. Same x, but a different h, is what makes step 2 differ from step 1.",
-        ),
-        Misconception(
-            "steps before batch",
-            lambda *a: _one_to_many(*a).swapaxes(0, 1),
-            "Your first two axes are exchanged. The course's order is (batch, steps, outputs): stack along axis 1.",
-        ),
-        Misconception(
-            "last step only",
-            lambda *a: _one_to_many(*a)[:, -1],
-            "You returned the last step alone. One-to-many reads out every step.",
+            "stopped at h_1",
+            _first_state_one_short,
+            "You stopped at h_1. With T steps there are T transitions, and states[:, 0] is h_0.",
         ),
     ],
 )

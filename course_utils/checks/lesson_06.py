@@ -1,169 +1,188 @@
-"""Checks of lesson 6: vanishing and exploding gradients."""
+"""Checks of lesson 6: the same cell wired in four ways."""
 
 import numpy as np
 
-from course_utils.checks import answers_06 as answers
+from course_utils.cells import rnn_step
+from course_utils.checks.answers_06 import exercise_4, exercise_5, exercise_6  # noqa: F401 -- gathered here
 from course_utils.checks.mechanism import Exercise, Misconception
-from course_utils.checks.memory_06 import exercise_4, exercise_5, exercise_6
 
-__all__ = ["exercise_1", "exercise_2", "exercise_3", "exercise_4", "exercise_5", "exercise_6"]
 
-# 6.1 The bound
+def _weights(seed, features=3, units=4, outputs=2):
+    """Return W_xh, W_hh, b_h, W_hy, b_y of a small cell with its read-out."""
+    rng = np.random.default_rng(seed)
+    shapes = [(features, units), (units, units), (units,), (units, outputs), (outputs,)]
+    return tuple(rng.normal(0, 0.7, shape) for shape in shapes)
+
+
+def _states(inputs, h, cell):
+    """Return the list of states that `cell` passes through over a list of inputs."""
+    states = []
+    for x in inputs:
+        h = rnn_step(x, h, *cell)
+        states.append(h)
+    return states
+
+
+def _sequences(seed, batch, steps, features):
+    return np.random.default_rng(seed).normal(size=(batch, steps, features))
+
+
+# 6.1 ---------------------------------------------------------------------------------------------------------------
+
+
+def _many_to_one(x, W_xh, W_hh, b_h, W_hy, b_y):
+    states = _states(list(x.swapaxes(0, 1)), np.zeros((len(x), len(b_h))), (W_xh, W_hh, b_h))
+    return states[-1] @ W_hy + b_y
+
+
+def _every_step(x, W_xh, W_hh, b_h, W_hy, b_y):
+    states = _states(list(x.swapaxes(0, 1)), np.zeros((len(x), len(b_h))), (W_xh, W_hh, b_h))
+    return np.stack(states, axis=1) @ W_hy + b_y
+
+
+def _no_memory(x, W_xh, W_hh, b_h, W_hy, b_y):
+    return rnn_step(x[:, -1], np.zeros((len(x), len(b_h))), W_xh, W_hh, b_h) @ W_hy + b_y
 
 
 exercise_1 = Exercise(
     "6.1",
-    answers.largest_possible,
-    cases=[
-        (np.array([[0.0, 0.6]]), np.eye(2)),
-        (answers.states(1, 5, 4), answers.numbers(2, 4, 4)),
-        (answers.states(3, 8, 3), 0.6 * answers.numbers(4, 3, 3)),
-    ],
+    _many_to_one,
+    cases=[(_sequences(1, 2, 5, 3), *_weights(1)), (_sequences(2, 3, 7, 2), *_weights(2, 2, 5, 1))],
     misconceptions=[
         Misconception(
-            "spectral radius = spectral norm",
-            lambda states, W: answers.largest_possible(states, W, size=answers.radius_of),
-            "You used the spectral radius. It bounds nothing in a single step: a matrix can stretch far more than its largest eigenvalue.",
+            "reads out every step",
+            _every_step,
+            "You read out every state. Many-to-one reads one state only: the one that has seen the whole sequence.",
         ),
         Misconception(
-            "the matrix alone decides",
-            lambda states, W: float(np.linalg.norm(W, 2) ** len(states)),
-            "That is the bound on the right, without the slopes. Multiply by the largest slope of each step as well.",
+            "averages the read-outs",
+            lambda *a: _every_step(*a).mean(axis=1),
+            "You averaged over the steps. The last state alone is read; what it should keep of earlier steps is its own job.",
         ),
         Misconception(
-            "the norm of a list of numbers",
-            lambda states, W: answers.largest_possible(states, W, size=np.linalg.norm),
-            "Without the argument 2, np.linalg.norm gives the root of the sum of squares of all entries. The spectral norm is np.linalg.norm(W, 2).",
+            "reads the first state",
+            lambda *a: _every_step(*a)[:, 0],
+            "You read the state after the first step. It has seen one input; which state has seen all of them?",
         ),
         Misconception(
-            "the mean slope",
-            lambda states, W: answers.largest_possible(states, W, steepest=np.mean),
-            "With the mean slope some vector can still be stretched more. A bound needs the largest slope among the units.",
+            "starts again at every step",
+            _no_memory,
+            "Your state is set back to zero before the last step, so the net sees the last input alone. Carry h from step to step.",
         ),
         Misconception(
-            "slope 1 - h",
-            lambda states, W: float(np.prod([(1 - h).max() * np.linalg.norm(W, 2) for h in states])),
-            "The slope of tanh, from its own value h, is 1 - h**2. Yours misses the square.",
-        ),
-        Misconception(
-            "the spectral norm only once",
-            lambda states, W: (
-                answers.largest_possible(states, W / np.linalg.norm(W, 2)) * np.linalg.norm(W, 2)
-            ),
-            "Every step stretches by W_hh anew: the spectral norm belongs inside the product, once for each step.",
-        ),
-        Misconception(
-            "the product's own norm",
-            lambda states, W: float(np.linalg.norm(answers.tanh_product(states, W), 2)),
-            "That is the norm of the product itself, what stands on the left. The bound multiplies two numbers for each step and needs no product of matrices.",
-        ),
-        Misconception(
-            "one slope for all steps",
-            lambda states, W: float(((1 - states**2).max() * np.linalg.norm(W, 2)) ** len(states)),
-            "You took the largest slope of the whole table. Each step has its own largest slope: the maximum over the units.",
-        ),
-        Misconception(
-            "the maximum over time",
-            lambda states, W: answers.largest_possible(states.T, W),
-            "You took the maximum over the steps. states is (steps, units): take it over the units, axis=1, and keep one number per step.",
+            "tanh on the read-out",
+            lambda *a: np.tanh(_many_to_one(*a)),
+            "You put a tanh on the read-out. The state has its tanh already; y = h_T W_hy + b_y has none.",
         ),
     ],
 )
 
-# 6.2 A given spectral radius
+
+# 6.2 ---------------------------------------------------------------------------------------------------------------
+
+
+def _shape_after(shape, layers, mixes=False, always_last=False, keeps=False, repeat_at=1, one=False):
+    for name, *options in layers:
+        if name == "SimpleRNN":
+            units, every = options
+            size = shape[-1] if keeps else units
+            shape = (*shape[:2], size) if every and not always_last else (shape[0], *[1] * one, size)
+        elif name == "Dense":
+            shape = (shape[0], options[0]) if mixes else (*shape[:-1], options[0])
+        elif name == "RepeatVector":
+            shape = (*shape[:repeat_at], options[0], *shape[repeat_at:])
+    return shape
 
 
 exercise_2 = Exercise(
     "6.2",
-    answers.with_radius,
+    _shape_after,
     cases=[
-        (np.array([[2.0, 0.0], [0.0, -4.0]]), 1.0),
-        (answers.numbers(5, 6, 6), 0.9),
-        (np.array([[0.5, 3.0], [-2.0, 0.5]]), 1.5),
-        (answers.numbers(6, 4, 4), 2.0),
+        ((32, 10, 3), [("SimpleRNN", 8, True), ("Dense", 5)]),
+        ((32, 10, 3), [("SimpleRNN", 8, False), ("Dense", 5)]),
+        ((6, 64), [("RepeatVector", 5), ("SimpleRNN", 48, True), ("Dense", 7)]),
+        ((4, 9, 2), [("SimpleRNN", 6, False), ("RepeatVector", 3), ("SimpleRNN", 8, True), ("Dense", 1)]),
+        ((1, 1, 1), [("SimpleRNN", 2, True), ("SimpleRNN", 3, True)]),
     ],
     misconceptions=[
         Misconception(
-            "spectral radius = spectral norm",
-            lambda W, radius: answers.with_radius(W, radius, lambda W: np.linalg.norm(W, 2)),
-            "You divided by the spectral norm, the stretch of a single step. The radius is the largest size of an eigenvalue.",
+            "Dense mixes the steps",
+            lambda shape, layers: _shape_after(shape, layers, mixes=True),
+            "You let Dense remove the steps. It replaces the last axis and leaves every axis before it alone.",
         ),
         Misconception(
-            "the largest eigenvalue with its sign",
-            lambda W, radius: answers.with_radius(W, radius, lambda W: np.linalg.eigvals(W).real.max()),
-            "You took the largest real part. An eigenvalue can be negative or complex; its size is np.abs of it.",
+            "return_sequences ignored",
+            lambda shape, layers: _shape_after(shape, layers, always_last=True),
+            "You dropped the steps although return_sequences is True. What does the layer hand on then, one state or T of them?",
         ),
         Misconception(
-            "the factor without the division",
-            lambda W, radius: W * radius,
-            "That multiplies the radius it has by the one you want. Divide by the present radius first.",
+            "units = features",
+            lambda shape, layers: _shape_after(shape, layers, keeps=True),
+            "You kept the number of features. What a SimpleRNN hands on are states: how long is one state?",
         ),
         Misconception(
-            "the largest entry",
-            lambda W, radius: answers.with_radius(W, radius, lambda W: np.abs(W).max()),
-            "You divided by the largest entry. The radius is about the matrix as a whole: use np.linalg.eigvals(W).",
+            "RepeatVector adds the last axis",
+            lambda shape, layers: _shape_after(shape, layers, repeat_at=2),
+            "Your RepeatVector puts the copies on the last axis. The copies are steps: which axis counts steps?",
         ),
         Misconception(
-            "radius 1, whatever was asked",
-            lambda W, radius: answers.with_radius(W, 1.0),
-            "Now the radius is 1. Multiply by the one that was asked for.",
+            "RepeatVector adds an axis in front",
+            lambda shape, layers: _shape_after(shape, layers, repeat_at=0),
+            "Your RepeatVector puts the copies before the batch. The batch stays the first axis; the copies are the steps behind it.",
         ),
         Misconception(
-            "the real part alone",
-            lambda W, radius: answers.with_radius(
-                W, radius, lambda W: np.abs(np.linalg.eigvals(W).real).max()
-            ),
-            "You dropped the imaginary part. The size of a complex eigenvalue is np.abs of the whole number.",
+            "a time axis of length 1 stays",
+            lambda shape, layers: _shape_after(shape, layers, one=True),
+            "You kept a time axis of length 1. Without return_sequences one state is handed on, and its time axis is gone.",
         ),
     ],
 )
 
-# 6.3 The Jacobian product of a relu cell
+
+# 6.3 ---------------------------------------------------------------------------------------------------------------
+
+
+def _one_to_many(x, steps, W_xh, W_hh, b_h, W_hy, b_y):
+    states = _states([x] * steps, np.zeros((len(x), len(b_h))), (W_xh, W_hh, b_h))
+    return np.stack(states, axis=1) @ W_hy + b_y
+
+
+def _input_once(x, steps, W_xh, W_hh, b_h, W_hy, b_y):
+    inputs = [x] + [np.zeros_like(x)] * (steps - 1)
+    return np.stack(_states(inputs, np.zeros((len(x), len(b_h))), (W_xh, W_hh, b_h)), axis=1) @ W_hy + b_y
+
+
+def _same_every_step(x, steps, W_xh, W_hh, b_h, W_hy, b_y):
+    return np.repeat(_one_to_many(x, 1, W_xh, W_hh, b_h, W_hy, b_y), steps, axis=1)
 
 
 exercise_3 = Exercise(
     "6.3",
-    answers.relu_product,
+    _one_to_many,
     cases=[
-        (np.array([[2.0, 0.0]]), np.array([[1.0, 5.0], [3.0, 1.0]])),
-        (answers.on_and_off(7, 4, 3), answers.numbers(8, 3, 3)),
-        (answers.on_and_off(9, 6, 4), answers.numbers(10, 4, 4)),
+        (_sequences(3, 2, 1, 3)[:, 0], 4, *_weights(3)),
+        (_sequences(4, 3, 1, 2)[:, 0], 6, *_weights(4, 2, 5, 3)),
     ],
     misconceptions=[
         Misconception(
-            "the slope of tanh",
-            lambda states, W: answers.relu_product(states, W, slope=lambda h: 1 - h**2),
-            "1 - h**2 belongs to tanh. The slope of relu is 1 where the unit is on, else 0.",
+            "input at the first step only",
+            _input_once,
+            "You gave the input at the first step and zeros after it. That is a wiring too, but RepeatVector gives the same x at every step.",
         ),
         Misconception(
-            "the state is the slope",
-            lambda states, W: answers.relu_product(states, W, slope=lambda h: h),
-            "You multiplied by the states themselves. The slope of relu is 1 where h > 0, however large h is.",
+            "state not carried",
+            _same_every_step,
+            "All your steps are equal: the state starts from zero each time. Same x, but a different h, is what makes step 2 differ from step 1.",
         ),
         Misconception(
-            "W_hh not transposed",
-            lambda states, W: answers.relu_product(states, W, transpose=False),
-            "Entry (i, j) must tell how new unit i answers to old unit j, and W_hh[j, i] leads from j to i: transpose it.",
+            "steps before batch",
+            lambda *a: _one_to_many(*a).swapaxes(0, 1),
+            "Your first two axes are exchanged. The course's order is (batch, steps, outputs): stack along axis 1.",
         ),
         Misconception(
-            "the first step leftmost",
-            lambda states, W: answers.relu_product(states, W, first_leftmost=True),
-            "The order is turned round. The last step stands leftmost: multiply each new Jacobian from the left.",
-        ),
-        Misconception(
-            "h_1 is the start",
-            lambda states, W: answers.relu_product(states, W, skip=1),
-            "One factor is missing. states begins with h_1, and the way from h_0 to h_1 passes the slope at h_1.",
-        ),
-        Misconception(
-            "slope 1 at 0",
-            lambda states, W: answers.relu_product(states, W, slope=lambda h: (h >= 0) * 1.0),
-            "A state of 0 means that the unit is off: its slope is 0. Compare with > 0.",
-        ),
-        Misconception(
-            "the slopes on the columns",
-            lambda states, W: answers.relu_product(states, W, on_columns=True),
-            "Your slopes multiply the columns. diag(v) from the left multiplies row i by v_i: write slope[:, None] * W_hh.T.",
+            "last step only",
+            lambda *a: _one_to_many(*a)[:, -1],
+            "You returned the last step alone. One-to-many reads out every step.",
         ),
     ],
 )

@@ -1,139 +1,169 @@
-"""Checks of lesson 9: bidirectional and deep networks."""
+"""Checks of lesson 9: vanishing and exploding gradients."""
 
 import numpy as np
 
 from course_utils.checks import answers_09 as answers
-from course_utils.checks.deep_09 import exercise_4, exercise_5, exercise_6
 from course_utils.checks.mechanism import Exercise, Misconception
+from course_utils.checks.memory_09 import exercise_4, exercise_5, exercise_6
 
 __all__ = ["exercise_1", "exercise_2", "exercise_3", "exercise_4", "exercise_5", "exercise_6"]
 
-# 9.1 Two cells by hand
+# 9.1 The bound
 
 
 exercise_1 = Exercise(
     "9.1",
-    answers.both_ways,
+    answers.largest_possible,
     cases=[
-        (answers.numbers(1, 2, 4, 3), answers.cell(3, 2, 2), answers.cell(3, 2, 3)),
-        (answers.numbers(4, 1, 7, 1), answers.cell(1, 5, 5), answers.cell(1, 5, 6)),
-        (answers.numbers(7, 3, 1, 2), answers.cell(2, 1, 8), answers.cell(2, 1, 9)),
+        (np.array([[0.0, 0.6]]), np.eye(2)),
+        (answers.states(1, 5, 4), answers.numbers(2, 4, 4)),
+        (answers.states(3, 8, 3), 0.6 * answers.numbers(4, 3, 3)),
     ],
     misconceptions=[
         Misconception(
-            "the states are not turned back",
-            lambda *a: answers.both_ways(*a, turn_back=False),
-            "Your backward states stand in the order of reading: its first row belongs to the last step. Turn them around before joining.",
+            "spectral radius = spectral norm",
+            lambda states, W: answers.largest_possible(states, W, size=answers.radius_of),
+            "You used the spectral radius. It bounds nothing in a single step: a matrix can stretch far more than its largest eigenvalue.",
         ),
         Misconception(
-            "reading backwards = turning the states",
-            lambda *a: answers.both_ways(*a, turn=lambda x: x),
-            "You let the second cell read forwards and turned its states. The input itself has to be read from its last step.",
+            "the matrix alone decides",
+            lambda states, W: float(np.linalg.norm(W, 2) ** len(states)),
+            "That is the bound on the right, without the slopes. Multiply by the largest slope of each step as well.",
         ),
         Misconception(
-            "never turned at all",
-            lambda *a: answers.both_ways(*a, turn=lambda x: x, turn_back=False),
-            "Both your cells read forwards. One of them must begin at the last step: turn axis 1, `x[:, ::-1]`, not the batch.",
+            "the norm of a list of numbers",
+            lambda states, W: answers.largest_possible(states, W, size=np.linalg.norm),
+            "Without the argument 2, np.linalg.norm gives the root of the sum of squares of all entries. The spectral norm is np.linalg.norm(W, 2).",
         ),
         Misconception(
-            "one set of weights for both directions",
-            lambda x, forward, backward: answers.both_ways(x, forward, forward),
-            "You read backwards with the forward weights. Each direction has a cell of its own.",
+            "the mean slope",
+            lambda states, W: answers.largest_possible(states, W, steepest=np.mean),
+            "With the mean slope some vector can still be stretched more. A bound needs the largest slope among the units.",
         ),
         Misconception(
-            "the backward cell starts from the forward state",
-            lambda *a: answers.both_ways(*a, carry=True),
-            "Your backward cell began with the last forward state. The two know nothing of each other; both start at zero.",
+            "slope 1 - h",
+            lambda states, W: float(np.prod([(1 - h).max() * np.linalg.norm(W, 2) for h in states])),
+            "The slope of tanh, from its own value h, is 1 - h**2. Yours misses the square.",
         ),
         Misconception(
-            "backward half first",
-            lambda *a: answers.both_ways(*a, first=False),
-            "All numbers are there, with the halves exchanged: forward units come first.",
+            "the spectral norm only once",
+            lambda states, W: (
+                answers.largest_possible(states, W / np.linalg.norm(W, 2)) * np.linalg.norm(W, 2)
+            ),
+            "Every step stretches by W_hh anew: the spectral norm belongs inside the product, once for each step.",
         ),
         Misconception(
-            "the batch is turned",
-            lambda *a: answers.both_ways(*a, turn=lambda x: x[::-1]),
-            "You turned axis 0, the sequences of the batch. Time is axis 1.",
+            "the product's own norm",
+            lambda states, W: float(np.linalg.norm(answers.tanh_product(states, W), 2)),
+            "That is the norm of the product itself, what stands on the left. The bound multiplies two numbers for each step and needs no product of matrices.",
+        ),
+        Misconception(
+            "one slope for all steps",
+            lambda states, W: float(((1 - states**2).max() * np.linalg.norm(W, 2)) ** len(states)),
+            "You took the largest slope of the whole table. Each step has its own largest slope: the maximum over the units.",
+        ),
+        Misconception(
+            "the maximum over time",
+            lambda states, W: answers.largest_possible(states.T, W),
+            "You took the maximum over the steps. states is (steps, units): take it over the units, axis=1, and keep one number per step.",
         ),
     ],
 )
 
-# 9.2 The states of an encoder for a decoder
+# 9.2 A given spectral radius
 
 
 exercise_2 = Exercise(
     "9.2",
-    answers.decoder_state,
-    cases=[answers.four_states(2, 4, 10), answers.four_states(1, 3, 20), answers.four_states(5, 1, 30)],
+    answers.with_radius,
+    cases=[
+        (np.array([[2.0, 0.0], [0.0, -4.0]]), 1.0),
+        (answers.numbers(5, 6, 6), 0.9),
+        (np.array([[0.5, 3.0], [-2.0, 0.5]]), 1.5),
+        (answers.numbers(6, 4, 4), 2.0),
+    ],
     misconceptions=[
         Misconception(
-            "both h first, then both c",
-            lambda states: answers.decoder_state(states, (0, 1), (2, 3)),
-            "You joined the first two and the last two. Keras lists h and c of one direction before h and c of the other.",
+            "spectral radius = spectral norm",
+            lambda W, radius: answers.with_radius(W, radius, lambda W: np.linalg.norm(W, 2)),
+            "You divided by the spectral norm, the stretch of a single step. The radius is the largest size of an eigenvalue.",
         ),
         Misconception(
-            "the backward half first",
-            lambda states: answers.decoder_state(states, (2, 0), (3, 1)),
-            "The pairs are right, their halves exchanged: the forward half comes first.",
+            "the largest eigenvalue with its sign",
+            lambda W, radius: answers.with_radius(W, radius, lambda W: np.linalg.eigvals(W).real.max()),
+            "You took the largest real part. An eigenvalue can be negative or complex; its size is np.abs of it.",
         ),
         Misconception(
-            "cell state = hidden state",
-            lambda states: answers.decoder_state(states, (1, 3), (0, 2)),
-            "You exchanged h and c. Within each direction h comes first, as with a one-way LSTM.",
+            "the factor without the division",
+            lambda W, radius: W * radius,
+            "That multiplies the radius it has by the one you want. Divide by the present radius first.",
         ),
         Misconception(
-            "the directions are added",
-            lambda states: (states[0] + states[2], states[1] + states[3]),
-            "You added the halves, so the decoder would get `units` numbers. It has twice as many: lay them side by side.",
+            "the largest entry",
+            lambda W, radius: answers.with_radius(W, radius, lambda W: np.abs(W).max()),
+            "You divided by the largest entry. The radius is about the matrix as a whole: use np.linalg.eigvals(W).",
+        ),
+        Misconception(
+            "radius 1, whatever was asked",
+            lambda W, radius: answers.with_radius(W, 1.0),
+            "Now the radius is 1. Multiply by the one that was asked for.",
+        ),
+        Misconception(
+            "the real part alone",
+            lambda W, radius: answers.with_radius(
+                W, radius, lambda W: np.abs(np.linalg.eigvals(W).real).max()
+            ),
+            "You dropped the imaginary part. The size of a complex eigenvalue is np.abs of the whole number.",
         ),
     ],
 )
 
-# 9.3 A test for leaks
-
-
-def _sequence(seed, steps):
-    return answers.numbers(seed, 3, steps, 2)
+# 9.3 The Jacobian product of a relu cell
 
 
 exercise_3 = Exercise(
     "9.3",
-    answers.sees_future,
+    answers.relu_product,
     cases=[
-        (answers.running_sum, _sequence(1, 8), 3),
-        (answers.sum_to_come, _sequence(2, 8), 3),
-        (answers.ahead(2), _sequence(3, 9), 4),
-        (answers.first_step_peeks, _sequence(4, 7), 3),
-        (np.tanh, _sequence(5, 6), 4),
-        (answers.ahead(1), _sequence(6, 5), 0),
-        (answers.delayed, _sequence(7, 6), 2),
-        (answers.last_added, _sequence(8, 6), 2),
+        (np.array([[2.0, 0.0]]), np.array([[1.0, 5.0], [3.0, 1.0]])),
+        (answers.on_and_off(7, 4, 3), answers.numbers(8, 3, 3)),
+        (answers.on_and_off(9, 6, 4), answers.numbers(10, 4, 4)),
     ],
     misconceptions=[
         Misconception(
-            "later outputs are watched too",
-            lambda *a: answers.sees_future(*a, watched=lambda t: slice(None)),
-            "You compared the outputs of all steps. Those after t may move, since their own inputs were changed: look at 0 to t only.",
+            "the slope of tanh",
+            lambda states, W: answers.relu_product(states, W, slope=lambda h: 1 - h**2),
+            "1 - h**2 belongs to tanh. The slope of relu is 1 where the unit is on, else 0.",
         ),
         Misconception(
-            "the present counts as future",
-            lambda *a: answers.sees_future(*a, moved=lambda t: slice(t, None)),
-            "You changed the input of step t as well. An output may read the present; begin at t + 1.",
+            "the state is the slope",
+            lambda states, W: answers.relu_product(states, W, slope=lambda h: h),
+            "You multiplied by the states themselves. The slope of relu is 1 where h > 0, however large h is.",
         ),
         Misconception(
-            "only the next step is moved",
-            lambda *a: answers.sees_future(*a, moved=lambda t: slice(t + 1, t + 2)),
-            "You changed only step t + 1. A net may read a step further ahead and not that one: change everything after t.",
+            "W_hh not transposed",
+            lambda states, W: answers.relu_product(states, W, transpose=False),
+            "Entry (i, j) must tell how new unit i answers to old unit j, and W_hh[j, i] leads from j to i: transpose it.",
         ),
         Misconception(
-            "only the output of step t is watched",
-            lambda *a: answers.sees_future(*a, watched=lambda t: slice(t, t + 1)),
-            "You watched step t alone. An earlier output may be the one that reads the future: watch 0 to t.",
+            "the first step leftmost",
+            lambda states, W: answers.relu_product(states, W, first_leftmost=True),
+            "The order is turned round. The last step stands leftmost: multiply each new Jacobian from the left.",
         ),
         Misconception(
-            "True means clean",
-            lambda *a: not answers.sees_future(*a),
-            "Your answers are the wrong way round: True says that the future is seen.",
+            "h_1 is the start",
+            lambda states, W: answers.relu_product(states, W, skip=1),
+            "One factor is missing. states begins with h_1, and the way from h_0 to h_1 passes the slope at h_1.",
+        ),
+        Misconception(
+            "slope 1 at 0",
+            lambda states, W: answers.relu_product(states, W, slope=lambda h: (h >= 0) * 1.0),
+            "A state of 0 means that the unit is off: its slope is 0. Compare with > 0.",
+        ),
+        Misconception(
+            "the slopes on the columns",
+            lambda states, W: answers.relu_product(states, W, on_columns=True),
+            "Your slopes multiply the columns. diag(v) from the left multiplies row i by v_i: write slope[:, None] * W_hh.T.",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from course_utils.commands import lesson as form
 from course_utils.commands._lessons import ROOT, lessons
 
 PICTURES = {  # file name: lesson, words of the figure's alternative text
-    "encoder_decoder": ("04", "An encoder reads"),
+    "encoder_decoder": ("06", "An encoder reads"),
     "states": ("02", "8 units over annabella"),
     "shuffle_test": ("01", "Skill lost"),
 }
@@ -120,7 +120,7 @@ def bench_lines():
         words = f"{packed['characters']:,} held-out characters compressed, without the model's {found['model_bytes']:,} bytes"
         others = ", ".join(f"{name} {packed[f'{name}_9']:,}" for name in ("gzip", "bz2", "xz"))
         rows[words] = f"{packed['network']:,} bytes ({others})"
-    table = ["| The text generator of lesson 16 | |", "|---|---|"]
+    table = ["| The text generator of lesson 21 | |", "|---|---|"]
     table += [f"| {words} | {value} |" for words, value in rows.items()]
     return [*table, "", f"Measured by `bench --text` on `{found['file']}`, {found['machine']}."]
 

@@ -1,7 +1,6 @@
 """Every rule about a lesson that a program can see: frame, prose, code, execution, outputs, exercises."""
 
 import re
-import statistics
 
 from course_utils.commands import _stored as stored
 from course_utils.commands.lesson import header, tagged
@@ -34,8 +33,6 @@ def _frame(cells, code):
         header({"cells": cells})
     except ValueError as problem:
         yield str(problem)
-    if not 30 <= len(cells) <= 110:
-        yield f"{len(cells)} cells: a lesson has 30 cells or more, and not over 110"
     headings = [
         h
         for cell in cells
@@ -88,8 +85,6 @@ def _prose(cells, code):
             yield f"cell {i}: a remote picture, a frame or a script"
         if re.search(r"\b(simply|obviously|trivially|of course)\b", cell["source"], re.IGNORECASE):
             yield f"cell {i}: a word that tells the reader it should be easy"
-        if len(cell["source"].split()) > 220:
-            yield f"cell {i}: {len(cell['source'].split())} words in one cell"
     if not re.search(r"predict", _text(cells), re.IGNORECASE):
         yield "nothing asks the reader to predict before running"
     if not re.search(r"arXiv|doi", _text(cells)):
@@ -97,9 +92,6 @@ def _prose(cells, code):
 
 
 def _code(cells, code):
-    lengths = [len([line for line in cell["source"].splitlines() if line.strip()]) for cell in code]
-    if code and (max(lengths) > 25 or statistics.median(lengths) > 8):
-        yield f"code cells: longest {max(lengths)} lines (25 at most), median {statistics.median(lengths)} (about 5)"
     sources = "\n".join(cell["source"] for cell in code)
     if OLD_KERAS.search(sources):
         yield f"an outdated or noisy call: {OLD_KERAS.search(sources)[0]}"

@@ -1,4 +1,4 @@
-"""`python3 course.py bench --text FILE --seconds N`: how good and how fast lesson 16's generator is on any text."""
+"""`python3 course.py bench --text FILE --seconds N`: how good and how fast lesson 21's generator is on any text."""
 
 import argparse
 import codecs

@@ -1,4 +1,4 @@
-"""The generator's gradients by hand: the GRU's backward pass of lesson 8 through time, as in lesson 3, made quick.
+"""The generator's gradients by hand: the GRU's backward pass of lesson 11 through time, as in lesson 4, made quick.
 
 It computes what `cells.gru_forward` and `cells.gru_backward` compute; `tests/test_bptt.py` holds it against TensorFlow.
 It is quick because all steps' inputs are one matrix product, and so is each weight's gradient; the first layer's inputs

@@ -1,4 +1,4 @@
-"""Lesson 16's generator as the bench uses it: the model, one update, a run that survives being cut off."""
+"""Lesson 21's generator as the bench uses it: the model, one update, a run that survives being cut off."""
 
 import time
 import zlib

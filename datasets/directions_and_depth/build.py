@@ -1,4 +1,4 @@
-"""Remake `results.csv`: every address tagger of lesson 9 with five seeds, built by the lesson's own cells.
+"""Remake `results.csv`: every address tagger of lesson 13 with five seeds, built by the lesson's own cells.
 
 Needs the course's environment and no network; about ten minutes on one core. Rows are kept as they are finished, so
 a run that was cut off goes on where it stopped. Run from any folder: `python3 datasets/directions_and_depth/build.py`.
@@ -30,10 +30,10 @@ FIELDS = "net seed units weights words addresses train_words words_longer words_
 
 
 def lesson():
-    """Run the imports of lesson 9 and the cells that make its data and nets; return their names."""
-    names = {"__name__": "lesson_09"}
+    """Run the imports of lesson 13 and the cells that make its data and nets; return their names."""
+    names = {"__name__": "lesson_13"}
     wanted = re.compile(r"^(def|class) (" + "|".join(NEEDED) + r")\(|^train, test = |^addresses = ", re.M)
-    for cell in nbformat.read(ROOT / "notebooks" / "09_bidirectional_and_deep.ipynb", as_version=4).cells:
+    for cell in nbformat.read(ROOT / "notebooks" / "13_bidirectional_and_deep.ipynb", as_version=4).cells:
         tags = set(cell.metadata.get("tags", []))
         chosen = "imports" in tags or (not tags and wanted.search(cell.source))
         if cell.cell_type == "code" and chosen:

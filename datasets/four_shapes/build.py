@@ -1,4 +1,4 @@
-"""Remake `results.csv`: every net of lesson 4 trained with five seeds, by running the lesson's own cells.
+"""Remake `results.csv`: every net of lesson 6 trained with five seeds, by running the lesson's own cells.
 
 Needs the course's environment and no network; a few minutes. Run from any folder: `python3 datasets/four_shapes/build.py`.
 """
@@ -21,8 +21,8 @@ def run(seed):
 
     The seed chooses first weights, batches and, for pictures and numbers, the division. A claim that fails stops the run.
     """
-    names = {"__name__": "lesson_04"}
-    for cell in nbformat.read(ROOT / "notebooks" / "04_four_shapes.ipynb", as_version=4).cells:
+    names = {"__name__": "lesson_06"}
+    for cell in nbformat.read(ROOT / "notebooks" / "06_four_shapes.ipynb", as_version=4).cells:
         if cell.source.startswith(SUMMARY):
             return names["scores"]
         if cell.cell_type == "code":

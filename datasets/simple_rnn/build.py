@@ -1,4 +1,4 @@
-"""Remake `results.csv`: the experiments of lesson 5 with five seeds, by running the lesson's own cells.
+"""Remake `results.csv`: the experiments of lesson 7 with five seeds, by running the lesson's own cells.
 
 Needs the course's environment and no network; about three minutes. Run from any folder:
 `python3 datasets/simple_rnn/build.py`.
@@ -25,13 +25,13 @@ def run(seed):
 
     The seed chooses the first weights and the order of the batches. A claim that fails stops the run.
     """
-    names, found, inside = {"__name__": "lesson_05"}, [], False
+    names, found, inside = {"__name__": "lesson_07"}, [], False
 
     def record(file, experiment, live, seed, tolerance):
         found.extend((experiment, setting, score) for setting, score in live.items())
         return {setting: np.array([score]) for setting, score in live.items()}
 
-    for cell in nbformat.read(ROOT / "notebooks" / "05_simple_rnn.ipynb", as_version=4).cells:
+    for cell in nbformat.read(ROOT / "notebooks" / "07_simple_rnn.ipynb", as_version=4).cells:
         tags = set(cell.metadata.get("tags", []))
         inside = (inside or cell.source.startswith(FIRST)) and not cell.source.startswith(LAST)
         if cell.cell_type == "code" and (

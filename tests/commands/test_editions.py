@@ -14,7 +14,7 @@ from course_utils.commands import lesson as form
 from course_utils.commands import site as webedition
 from course_utils.commands import slides
 
-PATH = lessons.ROOT / "notebooks" / "03_backpropagation_through_time.ipynb"
+PATH = lessons.ROOT / "notebooks" / "04_backpropagation_through_time.ipynb"
 LOADS = ("src", "href", "data", "srcset", "poster")
 
 
@@ -65,7 +65,7 @@ def test_slides_keep_figures_formulas_and_answers_and_leave_solutions_out(slide_
     assert [image["alt"] for image in page.find_all("img")] == figures(shown)
     assert len(page.find_all("math")) > 30
     assert len(page.find_all("details")) > 10 and not page.find_all("details", open=True)
-    assert "Exercise 3.1" in page.get_text() and "# @title Solution" not in page.get_text()
+    assert "Exercise 4.1" in page.get_text() and "# @title Solution" not in page.get_text()
     assert "quiz(" not in page.get_text()
 
 
@@ -108,12 +108,12 @@ def test_site_s_lesson_keeps_figures_formulas_and_answers_and_folds_solutions(si
     assert [image["alt"] for image in page.article.find_all("img")] == figures(notebook)
     assert all((site / "notebooks" / image["src"]).exists() for image in page.article.find_all("img"))
     assert len(page.find_all("math")) > 30
-    solutions = page.find_all(string=re.compile(r"@title Solution 3\.\d"))
+    solutions = page.find_all(string=re.compile(r"@title Solution 4\.\d"))
     folds = [found.find_parent("details") for found in solutions]
     assert len(solutions) == len(form.tagged(notebook.cells, "solution"))
     assert all(fold and not fold.has_attr("open") for fold in folds)
     assert [fold.summary.get_text(strip=True)[:12] for fold in folds] == [
-        f"Solution 3.{k}" for k in range(1, len(folds) + 1)
+        f"Solution 4.{k}" for k in range(1, len(folds) + 1)
     ]
     questions = sum(cell.source.count("quiz(") for cell in notebook.cells if cell.cell_type == "code")
     assert page.get_text().count("Decide first.") == questions > 2 and "quiz(" not in page.get_text()
@@ -140,7 +140,7 @@ def test_site_s_pages_are_linked(site):
 
 def test_nothing_else_is_left_behind(site):
     assert list(site.parent.iterdir()) == [site]
-    assert lessons.read(PATH).cells[0].source.startswith("# 3.")
+    assert lessons.read(PATH).cells[0].source.startswith("# 4.")
 
 
 @pytest.mark.parametrize("path", lessons.PATHS, ids=lessons.IDS)

@@ -1,4 +1,4 @@
-"""The slow proofs of lesson 16's generator: every bundled text through the coder, five megabytes, killed processes, memory."""
+"""The slow proofs of lesson 21's generator: every bundled text through the coder, five megabytes, killed processes, memory."""
 
 import gzip
 import json

@@ -113,10 +113,6 @@ def code_cells(cells):
     return [cell for cell in cells if cell["cell_type"] == "code"]
 
 
-def add_text(cells, text):
-    cells[5]["source"] += text
-
-
 def first_figure(cells):
     return next(o for cell in cells for o in cell.get("outputs", []) if "image/png" in o.get("data", {}))
 
@@ -161,7 +157,6 @@ DAMAGES = {
         outputs=[{"output_type": "error", "ename": "ValueError", "evalue": "no", "traceback": []}]
     ),
     "without alternative text": lambda cells: first_figure(cells)["metadata"].clear(),
-    "longest": lambda cells: code_cells(cells)[4].update(source="a = 1\n" * 30),
     "outdated": lambda cells: code_cells(cells)[4].update(source="SimpleRNN(3, input_shape=(1, 2))"),
     "stub must raise": lambda cells: form.tagged(cells, "exercise")[0].update(
         source=form.tagged(cells, "exercise")[0]["source"].replace("NotImplementedError", "ValueError")
@@ -188,7 +183,6 @@ DAMAGES = {
     ),
     "predict before running": lambda cells: everywhere_replace(cells, "redict", "reckon"),
     "arXiv number or a doi": lambda cells: everywhere_replace(cells, "arXiv", "doi", ""),
-    "words in one cell": lambda cells: add_text(cells, " word" * 230),
     "set_random_seed": lambda cells: everywhere_replace(cells, "set_random_seed(", "seed("),
     "verbose=0": lambda cells: code_cells(cells)[4].update(
         source="keras.utils.set_random_seed(1)\nnet.fit(x, y)"
@@ -196,7 +190,6 @@ DAMAGES = {
     "carry the tag imports": lambda cells: [
         cell["metadata"].clear() for cell in form.tagged(cells, "imports")
     ],
-    "30 cells or more": lambda cells: cells.__delitem__(slice(8, None)),
     "at least 4 and 3": lambda cells: [cells.remove(cell) for cell in form.tagged(cells, "exercise")[:2]],
     "says 'not attempted yet'": lambda cells: form.tagged(cells, "check")[0].update(
         outputs=[{"output_type": "stream", "name": "stdout", "text": "passed"}]

@@ -1,4 +1,4 @@
-"""Lesson 5: the stored scores hold five seeds of every experiment, and the table refuses what does not fit."""
+"""Lesson 7: the stored scores hold five seeds of every experiment, and the table refuses what does not fit."""
 
 import numpy as np
 import pytest

@@ -1,15 +1,15 @@
-"""Checks of lesson 7, second part: the path of the cell, forwards over a span, backwards, and over two parts."""
+"""Checks of lesson 10, second part: the path of the cell, forwards over a span, backwards, and over two parts."""
 
 import numpy as np
 
-from course_utils.checks import answers_07 as answers
+from course_utils.checks import answers_10 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
 
-# 7.4 A bias for a span
+# 10.4 A bias for a span
 
 
 exercise_4 = Exercise(
-    "7.4",
+    "10.4",
     lambda span: -np.log(np.expm1(np.log(2.0) / span)),
     cases=[(100.0,), (1.0,), (7.0,), (1000.0,)],
     misconceptions=[
@@ -51,11 +51,11 @@ exercise_4 = Exercise(
     ],
 )
 
-# 7.5 The backward step
+# 10.5 The backward step
 
 
 exercise_5 = Exercise(
-    "7.5",
+    "10.5",
     answers.backward,
     cases=[
         answers.backward_case(15, (2, 3)),
@@ -106,11 +106,11 @@ exercise_5 = Exercise(
     ],
 )
 
-# 7.6 Bug hunt: reading in two parts
+# 10.6 Bug hunt: reading in two parts
 
 
 exercise_6 = Exercise(
-    "7.6",
+    "10.6",
     answers.in_two,
     cases=[
         (answers.numbers(21, 2, 6, 3), 3, *answers.weights(3, 4, 22)),

@@ -1,4 +1,4 @@
-"""Lesson 8's comparison: the table is complete, its sizes are those that Keras counts, and odd input is refused."""
+"""Lesson 11's comparison: the table is complete, its sizes are those that Keras counts, and odd input is refused."""
 
 import csv
 import os

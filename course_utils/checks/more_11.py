@@ -1,14 +1,14 @@
-"""Checks of lesson 8, second half: the way back, a comparison over seeds, the bug hunt."""
+"""Checks of lesson 11, second half: the way back, a comparison over seeds, the bug hunt."""
 
 import numpy as np
 
-from course_utils.checks import answers_08 as answers
+from course_utils.checks import answers_11 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
 
-# 8.5 The way back, reset before
+# 11.5 The way back, reset before
 
 exercise_5 = Exercise(
-    "8.5",
+    "11.5",
     answers.back_to_h,
     cases=[answers.back_arguments(2, 3, 41), answers.back_arguments(4, 2, 51)],
     misconceptions=[
@@ -55,7 +55,7 @@ exercise_5 = Exercise(
     ],
 )
 
-# 8.6 How often does one beat the other?
+# 11.6 How often does one beat the other?
 
 RUNS = [
     ([90.0, 92.0, 91.0], [89.0, 93.0, 88.5], True),
@@ -63,7 +63,7 @@ RUNS = [
     ([1.0, 1.0], [1.0, 1.0, 2.0], True),
 ]
 exercise_6 = Exercise(
-    "8.6",
+    "11.6",
     answers.share_of_wins,
     cases=RUNS,
     misconceptions=[
@@ -102,10 +102,10 @@ exercise_6 = Exercise(
     ],
 )
 
-# 8.7 Bug hunt: where r acts
+# 11.7 Bug hunt: where r acts
 
 exercise_7 = Exercise(
-    "8.7",
+    "11.7",
     lambda x, h, W_x, W_h, b: answers.states(x, h, W_x, W_h, b, after=True),
     cases=[
         (answers.numbers(61, 2, 6, 3), np.tanh(answers.numbers(62, 2, 4)), *answers.gru_weights(3, 4, 63, 2)),

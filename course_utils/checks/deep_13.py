@@ -1,15 +1,15 @@
-"""Checks of lesson 9, second half: stacks, layer normalisation, the final output of padded sequences."""
+"""Checks of lesson 13, second half: stacks, layer normalisation, the final output of padded sequences."""
 
 import numpy as np
 
-from course_utils.checks import answers_09 as answers
+from course_utils.checks import answers_13 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
 
-# 9.4 Counting a stack
+# 13.4 Counting a stack
 
 
 exercise_4 = Exercise(
-    "9.4",
+    "13.4",
     answers.count_weights,
     cases=[(3, 4, 1), (128, 64, 2), (1, 2, 3), (5, 1, 4)],
     misconceptions=[
@@ -41,7 +41,7 @@ exercise_4 = Exercise(
     ],
 )
 
-# 9.5 Layer normalisation
+# 13.5 Layer normalisation
 
 
 def scaled_up(variance, a):
@@ -50,7 +50,7 @@ def scaled_up(variance, a):
 
 
 exercise_5 = Exercise(
-    "9.5",
+    "13.5",
     answers.layer_norm,
     cases=[
         (answers.numbers(1, 2, 3, 4), answers.numbers(2, 4), answers.numbers(3, 4)),
@@ -115,11 +115,11 @@ exercise_5 = Exercise(
     ],
 )
 
-# 9.6 The bug hunt: one vector per sequence
+# 13.6 The bug hunt: one vector per sequence
 
 
 exercise_6 = Exercise(
-    "9.6",
+    "13.6",
     answers.final_output,
     cases=[
         answers.states_of([5, 5, 5], 5, 2, 1),

@@ -1,4 +1,4 @@
-"""Right and wrong answers to the exercises of lesson 8; `lesson_08` says which wrong answer gets which hint."""
+"""Right and wrong answers to the exercises of lesson 11; `lesson_11` says which wrong answer gets which hint."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ def sigmoid(a):
     return 1 / (1 + np.exp(-a))
 
 
-# 8.1
+# 11.1
 
 
 def take_or_keep(candidate, take):
@@ -30,7 +30,7 @@ def keep_candidate(candidate, take):
     return (1 - take) * np.append(0.0, candidate[:-1]) + take * candidate
 
 
-# 8.2 and 8.7
+# 11.2 and 8.7
 
 
 def states(x, h, W_x, W_h, b, after=False, order="zrc", swap=False, resets=True):
@@ -83,7 +83,7 @@ def not_carried(x, h, *weights):
     return np.concatenate([states(x[:, t : t + 1], h, *weights) for t in range(x.shape[1])], axis=1)
 
 
-# 8.3
+# 11.3
 
 
 def from_pytorch(weight_ih, weight_hh, bias_ih, bias_hh, order=(1, 0, 2)):
@@ -120,7 +120,7 @@ def torch_weights(features, units, seed):
     return tuple(numbers(seed + k, *shape) for k, shape in enumerate(shapes))
 
 
-# 8.4
+# 11.4
 
 
 GATES = {"SimpleRNN": (1, 1), "LSTM": (4, 1), "GRU": (3, 2)}  # blocks, and biases per block
@@ -135,7 +135,7 @@ def units_within(budget, features, cell, gates=None, over=0):
     return units + over
 
 
-# 8.5
+# 11.5
 
 
 def back_to_h(dh, h_prev, z, r, candidate, W_h, path="all", after=False):
@@ -178,7 +178,7 @@ def back_arguments(batch, units, seed):
     )
 
 
-# 8.6
+# 11.6
 
 
 def share_of_wins(a, b, higher_is_better, ties=0.5):

@@ -1,18 +1,18 @@
-"""Checks of lesson 16: the text generator."""
+"""Checks of lesson 21: the text generator."""
 
 import numpy as np
 
-from course_utils.checks import answers_16 as answers
+from course_utils.checks import answers_21 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
-from course_utils.checks.more_16 import exercise_4, exercise_5, exercise_6
+from course_utils.checks.more_21 import exercise_4, exercise_5, exercise_6
 
 __all__ = ["exercise_1", "exercise_2", "exercise_3", "exercise_4", "exercise_5", "exercise_6"]
 
-# 16.1 Windows and their targets
+# 21.1 Windows and their targets
 
 
 exercise_1 = Exercise(
-    "16.1",
+    "21.1",
     answers.windows,
     cases=[("the cat", 3), ("abracadabra", 1), ("to be or not to be", 5)],
     misconceptions=[
@@ -44,10 +44,10 @@ exercise_1 = Exercise(
     ],
 )
 
-# 16.2 Bits per character
+# 21.2 Bits per character
 
 exercise_2 = Exercise(
-    "16.2",
+    "21.2",
     answers.bits,
     cases=[(np.array([0.5, 0.25, 0.25]),), (np.array([1.0, 0.01, 0.3, 0.7]),), (np.full(9, 1 / 65),)],
     misconceptions=[
@@ -82,10 +82,10 @@ exercise_2 = Exercise(
     ],
 )
 
-# 16.3 Softmax with a temperature
+# 21.3 Softmax with a temperature
 
 exercise_3 = Exercise(
-    "16.3",
+    "21.3",
     answers.with_temperature,
     cases=[
         (np.array([2.0, 1.0, 0.0]), 0.5),

@@ -1,15 +1,15 @@
-"""Checks of lesson 8: the GRU."""
+"""Checks of lesson 11: the GRU."""
 
 import numpy as np
 
-from course_utils.checks import answers_08 as answers
+from course_utils.checks import answers_11 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
-from course_utils.checks.more_08 import exercise_5, exercise_6, exercise_7  # noqa: F401 -- the lesson finds them here
+from course_utils.checks.more_11 import exercise_5, exercise_6, exercise_7  # noqa: F401 -- the lesson finds them here
 
-# 8.1 Take over, or keep
+# 11.1 Take over, or keep
 
 exercise_1 = Exercise(
-    "8.1",
+    "11.1",
     answers.take_or_keep,
     cases=[
         (np.array([4.0, 7.0, 8.0]), np.array([1.0, 0.0, 0.5])),
@@ -40,10 +40,10 @@ exercise_1 = Exercise(
     ],
 )
 
-# 8.2 The paper's GRU over a sequence
+# 11.2 The paper's GRU over a sequence
 
 exercise_2 = Exercise(
-    "8.2",
+    "11.2",
     answers.states,
     cases=[
         (answers.numbers(1, 2, 5, 3), np.tanh(answers.numbers(2, 2, 4)), *answers.gru_weights(3, 4, 3)),
@@ -79,10 +79,10 @@ exercise_2 = Exercise(
     ],
 )
 
-# 8.3 Weights from PyTorch
+# 11.3 Weights from PyTorch
 
 exercise_3 = Exercise(
-    "8.3",
+    "11.3",
     answers.from_pytorch,
     cases=[answers.torch_weights(2, 1, 11), answers.torch_weights(3, 4, 21), answers.torch_weights(4, 4, 31)],
     misconceptions=[
@@ -114,10 +114,10 @@ exercise_3 = Exercise(
     ],
 )
 
-# 8.4 How many units does a budget buy?
+# 11.4 How many units does a budget buy?
 
 exercise_4 = Exercise(
-    "8.4",
+    "11.4",
     answers.units_within,
     cases=[(108, 3, "GRU"), (107, 3, "GRU"), (4000, 12, "LSTM"), (4000, 12, "SimpleRNN"), (4000, 12, "GRU")],
     misconceptions=[

@@ -1,4 +1,4 @@
-"""What lesson 4 added beside its notebook: two diagrams, bars beside baselines, scores over seeds."""
+"""What lesson 6 added beside its notebook: two diagrams, bars beside baselines, scores over seeds."""
 
 import matplotlib.pyplot as plt
 import pytest

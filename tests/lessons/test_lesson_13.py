@@ -1,4 +1,4 @@
-"""The stored table of lesson 9 is complete and compares like with like."""
+"""The stored table of lesson 13 is complete and compares like with like."""
 
 import csv
 from collections import defaultdict

@@ -1,17 +1,17 @@
-"""Checks of lesson 6, second part: clipping, the memoryless baseline, the bug hunt."""
+"""Checks of lesson 9, second part: clipping, the memoryless baseline, the bug hunt."""
 
 import math
 
 import numpy as np
 
-from course_utils.checks import answers_06 as answers
+from course_utils.checks import answers_09 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
 
-# 6.4 Clipping by norm
+# 9.4 Clipping by norm
 
 
 exercise_4 = Exercise(
-    "6.4",
+    "9.4",
     answers.clip_by_norm,
     cases=[
         ([np.array([3.0, 0.0]), np.array([[4.0]])], 1.0),
@@ -51,11 +51,11 @@ exercise_4 = Exercise(
     ],
 )
 
-# 6.5 The memoryless baseline
+# 9.5 The memoryless baseline
 
 
 exercise_5 = Exercise(
-    "6.5",
+    "9.5",
     answers.no_memory,
     cases=[(1000, 8, 10), (30, 8, 10), (100, 4, 5), (7, 2, 1)],
     tolerance=1e-7,
@@ -98,11 +98,11 @@ exercise_5 = Exercise(
     ],
 )
 
-# 6.6 The bug hunt: how far back the last state listens
+# 9.6 The bug hunt: how far back the last state listens
 
 
 exercise_6 = Exercise(
-    "6.6",
+    "9.6",
     answers.reach,
     cases=[
         answers.reach_case(1, 4, 30, 2, 5),

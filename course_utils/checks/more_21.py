@@ -1,14 +1,14 @@
-"""Checks of lesson 16, second half: the nucleus, the arithmetic coder, batches."""
+"""Checks of lesson 21, second half: the nucleus, the arithmetic coder, batches."""
 
 import numpy as np
 
-from course_utils.checks import answers_16 as answers
+from course_utils.checks import answers_21 as answers
 from course_utils.checks.mechanism import Exercise, Misconception
 
-# 16.4 The nucleus
+# 21.4 The nucleus
 
 exercise_4 = Exercise(
-    "16.4",
+    "21.4",
     answers.nucleus,
     cases=[
         (np.array([0.1, 0.45, 0.15, 0.3]), 0.6),
@@ -55,10 +55,10 @@ exercise_4 = Exercise(
     ],
 )
 
-# 16.5 One step of the arithmetic coder
+# 21.5 One step of the arithmetic coder
 
 exercise_5 = Exercise(
-    "16.5",
+    "21.5",
     answers.narrow,
     cases=[(0, 800, 3, 2, 8), (1000, 999, 5, 1, 7), (123456, 2**20 + 5, 90, 10, 101), (7, 64, 0, 4, 4)],
     misconceptions=[
@@ -90,10 +90,10 @@ exercise_5 = Exercise(
     ],
 )
 
-# 16.6 Batches whose rows read on
+# 21.6 Batches whose rows read on
 
 exercise_6 = Exercise(
-    "16.6",
+    "21.6",
     answers.streams,
     cases=[(np.arange(24), 2, 3), (np.arange(53), 3, 4), (np.arange(40) % 7, 4, 5)],
     misconceptions=[

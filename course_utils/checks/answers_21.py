@@ -1,9 +1,9 @@
-"""Right and plausible wrong answers to the exercises of lesson 16."""
+"""Right and plausible wrong answers to the exercises of lesson 21."""
 # ruff: noqa: D103 -- each name says which idea it follows
 
 import numpy as np
 
-# 16.1
+# 21.1
 
 
 def windows(text, length):
@@ -30,7 +30,7 @@ def windows_to_windows(text, length):
     return [(text[i : i + length], text[i + 1 : i + length + 1]) for i in range(len(text) - length)]
 
 
-# 16.2
+# 21.2
 
 
 def bits(p):
@@ -61,7 +61,7 @@ def bits_unsigned(p):
     return float(np.log2(p).mean())
 
 
-# 16.3
+# 21.3
 
 
 def with_temperature(logits, temperature):
@@ -94,7 +94,7 @@ def not_normalised(logits, temperature):
     return np.exp(scaled - scaled.max())
 
 
-# 16.4
+# 21.4
 
 
 def _kept(p, keep):
@@ -137,7 +137,7 @@ def nucleus_by_height(p, mass):
         return kept / kept.sum()
 
 
-# 16.5
+# 21.5
 
 
 def narrow(low, width, start, size, total):
@@ -167,7 +167,7 @@ def narrow_rounding_late(low, width, start, size, total):
     return low + width * start // total, width * size // total
 
 
-# 16.6
+# 21.6
 
 
 def streams(ids, batch, steps):
