@@ -7,7 +7,7 @@ import numpy as np
 
 from course_utils._arguments import whole
 
-from .dividing import PARTS, Divided, check_choice, check_division, divide
+from ._dividing import PARTS, Divided, check_choice, check_division, divide
 
 STYLES = ("full", "long", "medium")
 

@@ -1,133 +1,60 @@
-"""From sound to mel-frequency cepstral coefficients (MFCC), step by step in NumPy.
+"""Telephone prompts in English and Spanish as features, and a few as sound, split by prompt."""
 
-A clip is cut into short overlapping frames; each frame becomes a power spectrum; the ear's coarse frequency
-scale (mel) gathers it into a few bands; the logarithm makes loudness a sum; and a cosine transform keeps the
-spectrum's outline and drops its detail. Thirteen numbers every 20 ms are left of 160 samples.
-
-Source:
-    Davis and Mermelstein (1980), IEEE Trans. ASSP 28(4), 357-366, doi 10.1109/TASSP.1980.1163420;
-    the mel formula and the scaling of the cosine transform are those of the HTK Book (Young et al.), section
-    5.
-"""
+import io
+import wave
+from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils._arguments import numbers, whole
+from .files import datasets_folder, expected_sums, read_arrays, verified
+from .splits import Split, cut_and_pad, split_by_group
 
 
-def hertz_to_mel(hertz):
-    """Return the mel value of a frequency in Hz: `2595 log10(1 + f / 700)`, nearly linear below 1 kHz."""
-    return 2595.0 * np.log10(1.0 + np.asarray(hertz, dtype="float64") / 700.0)
+@dataclass(frozen=True)
+class Speech:
+    """Telephone prompts by one voice; English or Spanish?
+
+    Attributes:
+        values: shape `(970, 298, 13)`, float32: 13 MFCC every 20 ms as `mfcc` computes them, stored in 7
+            bits; zeros behind the end.
+        lengths: shape `(970,)`, 14 to 298 frames.
+        spanish: shape `(970,)`, int64: 0 English, 1 Spanish.
+        prompt: shape `(970,)`, the prompt's name: the same name in both languages says the same thing.
+        rate: 8,000, samples per second of the sound the features come from.
+        split: row numbers; a prompt's two languages always stand in the same part.
+    """
+
+    values: np.ndarray
+    lengths: np.ndarray
+    spanish: np.ndarray
+    prompt: np.ndarray
+    rate: int
+    split: Split
 
 
-def mel_to_hertz(mel):
-    """Return the frequency in Hz of a mel value, the inverse of `hertz_to_mel`."""
-    return 700.0 * (10.0 ** (np.asarray(mel, dtype="float64") / 2595.0) - 1.0)
+def load_speech():
+    """Return the `Speech` record; raises `DatasetError` if the file is not as it should be."""
+    stored = read_arrays("speech/speech.npz")
+    values, lengths = cut_and_pad(stored["low"] + stored["frames"] * stored["step"], stored["lengths"])
+    spanish = (stored["languages"] == "es").astype("int64")
+    return Speech(values, lengths, spanish, stored["prompts"], 8000, split_by_group(stored["prompts"]))
 
 
-def frames_of(samples, size, hop):
-    """Cut a clip into overlapping frames; what does not fill a whole frame at the end is left out.
-
-    Args:
-        samples: shape `(time,)`.
-        size: samples per frame.
-        hop: samples from the start of one frame to the start of the next.
+def load_speech_clips():
+    """Return a few original clips of the speech set's test part to listen to.
 
     Returns:
-        Shape `(steps, size)` with `steps = 1 + (time - size) // hop`.
+        `{(language, prompt): samples}`: language `"en"` or `"es"`, float32 samples in -1...1 at 8,000 a
+        second.
 
     Raises:
-        ValueError: if the clip is shorter than one frame.
+        DatasetError: if a clip is missing or altered.
     """
-    samples = numbers("samples", samples, (1,))
-    size, hop = whole("size", size), whole("hop", hop)
-    if len(samples) < size:
-        raise ValueError(f"samples holds {len(samples)} values, less than one frame of {size}")
-    return np.lib.stride_tricks.sliding_window_view(samples, size)[::hop]
-
-
-def mel_filters(bands, bins, rate, low=100.0, high=None):
-    """Return triangular filters that gather a power spectrum into mel bands.
-
-    The triangles' corners stand at equal distances on the mel scale, so that they grow wider towards high
-    frequencies.
-
-    Args:
-        bands: how many filters.
-        bins: length of the spectrum, `fft // 2 + 1`.
-        rate: samples per second.
-        low, high: the outer corners in Hz; `high` defaults to half the rate.
-
-    Returns:
-        Shape `(bins, bands)`, values in 0...1: `spectrum @ filters` gives the band energies.
-
-    Raises:
-        ValueError: if the corners are in the wrong order, or a band is so narrow that it catches no bin.
-    """
-    bands, bins, rate = whole("bands", bands), whole("bins", bins, 2), whole("rate", rate)
-    high = rate / 2 if high is None else high
-    if not 0 <= low < high <= rate / 2:
-        raise ValueError(f"low and high must satisfy 0 <= low < high <= {rate / 2} Hz, not {low} and {high}")
-    corners = np.linspace(hertz_to_mel(low), hertz_to_mel(high), bands + 2)
-    left, middle, right = corners[:-2], corners[1:-1], corners[2:]
-    mel = hertz_to_mel(np.linspace(0.0, rate / 2, bins))[:, None]
-    rising, falling = (mel - left) / (middle - left), (right - mel) / (right - middle)
-    filters = np.maximum(0.0, np.minimum(rising, falling))
-    if (filters.sum(axis=0) == 0).any():
-        raise ValueError(
-            f"bands={bands} is too many for bins={bins}: some bands catch no bin of the spectrum"
-        )
-    return filters
-
-
-def cosine_transform(bands, coefficients):
-    """Return the matrix of the cosine transform: `sqrt(2 / bands) cos(pi k (n + 1/2) / bands)`.
-
-    Column k is a cosine with k half-waves over the bands: k = 0 is overall loudness, k = 1 the tilt from low
-    to high.
-
-    Returns:
-        Shape `(bands, coefficients)`: `log_energies @ matrix` gives the cepstral coefficients.
-
-    Raises:
-        ValueError: if more coefficients than bands are asked for.
-    """
-    bands, coefficients = whole("bands", bands), whole("coefficients", coefficients)
-    if coefficients > bands:
-        raise ValueError(f"coefficients={coefficients} exceeds bands={bands}")
-    n, k = np.arange(bands)[:, None], np.arange(coefficients)
-    return np.sqrt(2.0 / bands) * np.cos(np.pi * k * (n + 0.5) / bands)
-
-
-def mfcc(samples, rate, coefficients=13, bands=26, window=0.025, hop=0.020, floor=1e-2):
-    """Compute mel-frequency cepstral coefficients of a clip.
-
-    Computes `log(|fft(hann * frame)|^2 @ mel_filters + floor) @ cosine_transform`, frame by frame. There is
-    no pre-emphasis: a fixed filter before the logarithm only adds a constant to every frame.
-
-    Args:
-        samples: shape `(time,)`, sound pressure in -1...1 (divide 16-bit samples by 32768).
-        rate: samples per second.
-        coefficients: how many to keep.
-        bands: how many mel bands.
-        window: length of a frame in seconds.
-        hop: seconds from frame to frame.
-        floor: added to every band's energy, about 30 dB below loud speech, so that digital silence has a
-            logarithm and the hiss of a recording (which betrays the studio, not the words) disappears.
-
-    Returns:
-        Shape `(steps, coefficients)`, float32. Column 0 is loudness.
-
-    Raises:
-        ValueError: if the clip is empty, shorter than one frame, holds NaN, or is not scaled to -1...1.
-    """
-    samples, rate = numbers("samples", samples, (1,)).astype("float64"), whole("rate", rate)
-    if np.abs(samples).max() > 1.0:
-        raise ValueError("samples must lie in -1...1: divide 16-bit samples by 32768")
-    size = round(window * rate)
-    frames = frames_of(samples, size, round(hop * rate))
-    hann = 0.5 - 0.5 * np.cos(2.0 * np.pi * np.arange(size) / size)
-    fft = 2 ** int(np.ceil(np.log2(size)))
-    power = np.abs(np.fft.rfft(frames * hann, fft)) ** 2
-    energies = power @ mel_filters(bands, fft // 2 + 1, rate)
-    return (np.log(energies + floor) @ cosine_transform(bands, coefficients)).astype("float32")
+    clips = {}
+    for name in expected_sums(datasets_folder()):
+        if name.startswith("speech/clips/"):
+            with wave.open(io.BytesIO(verified(name).read_bytes())) as sound:
+                samples = np.frombuffer(sound.readframes(sound.getnframes()), dtype="<i2")
+            language, prompt = name.removeprefix("speech/clips/").removesuffix(".wav").split("/", 1)
+            clips[language, prompt] = samples.astype("float32") / 32768
+    return clips

@@ -156,6 +156,17 @@ def pad(sequences, steps=None):
     return values, lengths
 
 
+def cut_and_pad(frames, lengths):
+    """Return `pad` of the sequences that a file holds joined end to end.
+
+    Args:
+        frames: shape `(sum of lengths, features)`.
+        lengths: shape `(samples,)`, whole numbers in the order of the sequences.
+    """
+    frames = numbers("frames", frames, (2,))
+    return pad(np.split(frames.astype("float32"), np.cumsum(lengths.astype("int64"))[:-1]))
+
+
 def mask_of(lengths, steps):
     """Return which steps are real and not padding: shape `(samples, steps)`, boolean."""
     steps = whole("steps", steps)
@@ -171,7 +182,6 @@ def centre_each(values, lengths):
         values: shape `(samples, steps, features)`, padded behind.
         lengths: shape `(samples,)`.
     """
-    values = numbers("values", values, (3,))
     values = numbers("values", values, (3,))
     mask = mask_of(lengths_of(lengths, *values.shape[:2]), values.shape[1])[:, :, None]
     mean = (values * mask).sum(axis=1, keepdims=True) / mask.sum(axis=1, keepdims=True)

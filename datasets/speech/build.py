@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import building
 
-from course_utils.data.speech import mfcc
+from course_utils.data.mfcc import mfcc
 
 PACKAGES = {  # language: package, its SHA-256, the folder of this voice
     "en": ("asterisk-core-sounds-en-wav", "2be3ea287d83299d143815fa804f11179a75b7affd4a758b98b55f5afc18a35d",

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from course_utils import data
-from course_utils.data.dividing import divide
+from course_utils.data._dividing import divide
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .dividing import Divided, check_choice, check_division, divide
+from ._dividing import Divided, check_choice, check_division, divide
 from .files import read_text, verified
 
 SIDE = 32
