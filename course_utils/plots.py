@@ -1,14 +1,53 @@
-"""The figures that several lessons share, and their colours. Functions take an `ax`, draw on it and return it."""
+"""The figures that several lessons share, and their colours. Functions take an `ax`, draw on it and return it.
+
+The colours are Okabe and Ito's, which readers with any colour vision tell apart; dashes and markers go with them.
+
+Source:
+    Okabe and Ito (2008), Color universal design.
+"""
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from course_utils._arguments import numbers
-from course_utils.palette import BLACK, BLUE, COLOURS, DASHES, GREEN, MARKERS, ORANGE, SKY, VERMILION, YELLOW
 
-__all__ = ["BLACK", "BLUE", "COLOURS", "DASHES", "GREEN", "MARKERS", "ORANGE", "SKY", "VERMILION", "YELLOW"]
-__all__ += ["bars", "confusion", "figure", "heat_map", "labelled", "lines"]
-__all__ += ["phase_portrait", "training_curves"]
+__all__ = [
+    "BLACK",
+    "BLUE",
+    "COLOURS",
+    "DASHES",
+    "GREEN",
+    "MARKERS",
+    "ORANGE",
+    "PINK",
+    "SKY",
+    "VERMILION",
+    "YELLOW",
+    "against_baseline",
+    "bars",
+    "confusion",
+    "draw_by_lag",
+    "figure",
+    "heat_map",
+    "labelled",
+    "lines",
+    "phase_portrait",
+    "runs_beside",
+    "training_curves",
+]
+
+BLUE = "#0072B2"
+ORANGE = "#E69F00"
+GREEN = "#009E73"
+PINK = "#CC79A7"
+SKY = "#56B4E9"
+VERMILION = "#D55E00"
+YELLOW = "#F0E442"
+BLACK = "#000000"
+COLOURS = [BLUE, VERMILION, GREEN, ORANGE, PINK, SKY, BLACK]
+DASHES = ["-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1))]
+MARKERS = ["o", "s", "^", "D", "v", "P", "X"]
 
 
 def figure(columns=1, rows=1, width=7.2, height=3.2, **options):
@@ -196,4 +235,96 @@ def confusion(ax, counts, names, title=""):
     ax.set_yticks(range(len(names)), names, fontsize=8)
     ax.set(xlabel="predicted", ylabel="true")
     ax.set_title(title, fontsize=10, loc="left")
+    return ax
+
+
+def against_baseline(ax, scores, xlabel=""):
+    """Draw two bars for each task, the trivial baseline's score and the net's.
+
+    Args:
+        ax: a matplotlib axes.
+        scores: `{task: (baseline, net)}`, shares between 0 and 1.
+        xlabel: what the bars measure, with its unit.
+
+    Raises:
+        ValueError: if there is no task, or a task has not two numbers.
+    """
+    if not isinstance(scores, dict) or not scores:
+        raise ValueError(f"scores must be a dict of one task or more, found {scores!r:.60}")
+    for task, pair in scores.items():
+        if numbers(f"scores[{task!r}]", pair, (1,)).shape != (2,):
+            raise ValueError(f"scores[{task!r}] must be (baseline, net), found {len(pair)} numbers")
+    place = np.arange(len(scores))
+    styles = (("trivial baseline", ORANGE, "//", -0.2), ("net", BLUE, "", 0.2))
+    for column, (name, colour, hatch, shift) in enumerate(styles):
+        values = [pair[column] for pair in scores.values()]
+        drawn = ax.barh(place + shift, values, 0.38, color=colour, hatch=hatch, edgecolor="white", label=name)
+        ax.bar_label(drawn, fmt="%.2f", padding=3, fontsize=8)
+    ax.set_yticks(place, list(scores))
+    ax.set_xlim(0, 1.15)
+    ax.invert_yaxis()
+    ax.legend(frameon=False, fontsize=9, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
+    return labelled(ax, xlabel)
+
+
+def runs_beside(ax, runs, linear, trivial, ylabel="", title=""):
+    """Draw every run of each net as a mark and the baselines as lines; the trivial one only where it is near.
+
+    Args:
+        ax: a matplotlib axes.
+        runs: `{net: scores}`, each of shape `(runs,)`.
+        linear, trivial: the scores of the two baselines.
+        ylabel: what the marks measure, with its unit.
+        title: a few words, or nothing.
+
+    Raises:
+        ValueError: if a net has no run, a score is NaN or a baseline is not one number.
+    """
+    if not isinstance(runs, dict) or not runs:
+        raise ValueError(f"runs must be a dict of one net or more, found {runs!r:.60}")
+    for name, score in (("linear", linear), ("trivial", trivial)):
+        numbers(name, score, (0,))
+    for k, (name, scores) in enumerate(runs.items()):
+        scores = np.asarray(scores, dtype=float)
+        if scores.ndim != 1 or not scores.size or not np.isfinite(scores).all():
+            raise ValueError(
+                f"runs[{name!r}] must be one row of finite scores, 1 or more, found shape {scores.shape}: {scores}"
+            )
+        place = k + np.linspace(-0.2, 0.2, len(scores))
+        ax.plot(place, scores, MARKERS[k % 7], color=COLOURS[k % 7])
+    ax.axhline(linear, color="black", linestyle="--", linewidth=1, label="linear model")
+    low, high = ax.get_ylim()
+    if low - (high - low) < trivial < high + (high - low):
+        ax.axhline(trivial, color="grey", linestyle=":", linewidth=1.5, label="trivial, where near enough")
+    ax.set_xticks(range(len(runs)), list(runs))
+    ax.set_xlim(-0.6, len(runs) - 0.4)
+    ax.margins(y=0.1)
+    return labelled(ax, ylabel=ylabel, title=title)
+
+
+def draw_by_lag(ax, curves, title="", ylabel="gradient, lag 0 = 1"):
+    """Draw what arrives over the lag on a logarithmic axis; several draws are averaged geometrically.
+
+    Args:
+        ax: a matplotlib axes, which is returned.
+        curves: `{label: values}`, each of shape `(lags,)`, or `(draws, lags)`, all positive.
+        title, ylabel: words around it.
+
+    Raises:
+        ValueError: if a curve is empty, has another shape, or holds a value that is not above 0.
+    """
+    if not isinstance(curves, dict) or not curves:
+        raise ValueError(f"curves must be a dict of one named curve or more, found {curves!r:.60}")
+    for name, values in curves.items():
+        if np.ndim(values) not in (1, 2) or not np.size(values) or not (np.asarray(values) > 0).all():
+            raise ValueError(
+                f"curves[{name!r}] must be numbers above 0: a logarithmic axis has no place for others"
+            )
+    middle = {
+        name: np.exp(np.log(np.atleast_2d(values)).mean(axis=0)) if np.ndim(values) > 1 else values
+        for name, values in curves.items()
+    }
+    lines(ax, middle, None, "lag in steps", ylabel, title)
+    ax.set_yscale("log")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     return ax

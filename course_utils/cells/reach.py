@@ -1,13 +1,11 @@
 """How far back a recurrent cell listens, and one training step for all three cells on the passes of `cells`."""
 
 import numpy as np
-from matplotlib.ticker import MaxNLocator
 
 from course_utils import cells
 from course_utils._arguments import numbers, whole
 from course_utils.cells.gradients import gradient_norm_by_lag, one_number
-from course_utils.cells.quick import Adam, glorot  # noqa: F401  lesson 9 draws with glorot
-from course_utils.plots import lines
+from course_utils.cells.quick import Adam
 
 PASSES = {
     "SimpleRNN": (cells.rnn_forward, cells.rnn_backward),
@@ -105,34 +103,6 @@ def reach(kind, x, weights, towards=1.0):
     d_states[:, -1] = towards
     norms = gradient_norm_by_lag(back(d_states)[0])
     return norms / norms[0]
-
-
-def draw_by_lag(ax, curves, title="", ylabel="gradient, lag 0 = 1"):
-    """Draw what arrives over the lag on a logarithmic axis; several draws are averaged geometrically.
-
-    Args:
-        ax: a matplotlib axes, which is returned.
-        curves: `{label: values}`, each of shape `(lags,)`, or `(draws, lags)`, all positive.
-        title, ylabel: words around it.
-
-    Raises:
-        ValueError: if a curve is empty, has another shape, or holds a value that is not above 0.
-    """
-    if not isinstance(curves, dict) or not curves:
-        raise ValueError(f"curves must be a dict of one named curve or more, found {curves!r:.60}")
-    for name, values in curves.items():
-        if np.ndim(values) not in (1, 2) or not np.size(values) or not (np.asarray(values) > 0).all():
-            raise ValueError(
-                f"curves[{name!r}] must be numbers above 0: a logarithmic axis has no place for others"
-            )
-    middle = {
-        name: np.exp(np.log(np.atleast_2d(values)).mean(axis=0)) if np.ndim(values) > 1 else values
-        for name, values in curves.items()
-    }
-    lines(ax, middle, None, "lag in steps", ylabel, title)
-    ax.set_yscale("log")
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
-    return ax
 
 
 def train(kind, weights, batches, loss, rate, clip=1.0):

@@ -1,11 +1,11 @@
 """The reach of the three cells against finite differences, their default weights against Keras, an update against the nudged gradient."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from course_utils.cells import reach as module
 from course_utils.cells.gradients import finite_differences, relative_error
+from course_utils.cells.quick import glorot
 
 KINDS = ["SimpleRNN", "LSTM", "GRU"]
 
@@ -58,16 +58,8 @@ def test_first_update_goes_against_the_nudged_gradient(kind):
 
 
 def test_glorot_stays_within_its_limit():
-    drawn = module.glorot(30, 20, np.random.default_rng(0))
+    drawn = glorot(30, 20, np.random.default_rng(0))
     assert drawn.shape == (30, 20) and 0.9 < np.abs(drawn).max() / np.sqrt(6 / 50) <= 1
-
-
-def test_curves_are_averaged_geometrically():
-    ax = module.draw_by_lag(plt.figure().gca(), {"a": np.array([[1.0, 1e-2], [1.0, 1e-4]]), "b": [1.0, 0.5]})
-    assert ax.get_yscale() == "log"
-    np.testing.assert_allclose(ax.lines[0].get_ydata(), [1, 1e-3])
-    np.testing.assert_allclose(ax.lines[1].get_ydata(), [1, 0.5])
-    plt.close("all")
 
 
 def test_unknown_kind_is_named():

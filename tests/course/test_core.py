@@ -7,6 +7,7 @@ import sys
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from refusals import refuses, wrong_calls
 
 from course_utils import approx, claim, quiet, reproduces, show
 
@@ -118,3 +119,33 @@ def test_reproduces(capsys):
             reproduces("accuracy", ours, 0.986, "a paper", 0.01)
     with pytest.raises(ValueError, match="tolerance"):
         reproduces("accuracy", 1, 1, "a paper", float("nan"))
+
+
+REFUSED = [
+    ("show", lambda: show(plt.figure(), "a plot"), "alt must say"),
+    ("show", lambda: show(plt.figure(), None), "alt must say"),
+    ("show", lambda: show([1], "five words say what it shows"), "fig must be"),
+    (
+        "approx",
+        lambda: approx(np.zeros(3)),
+        r"value must be one number, found shape \(3,\)",
+    ),
+    ("approx", lambda: approx("much"), "value must be one number, found 'much'"),
+    (
+        "reproduces",
+        lambda: reproduces("t", [1, 2], 1, "s", 0),
+        "ours must be one number",
+    ),
+    ("reproduces", lambda: reproduces("t", 1, None, "s", 0), "published must be"),
+    (
+        "reproduces",
+        lambda: reproduces("t", 1, 1, "s", -1),
+        "tolerance must be 0 or more",
+    ),
+]
+
+
+@wrong_calls(REFUSED)
+def test_wrong_input_is_refused_by_name(call, said):
+    refuses(call, said)
+    plt.close("all")

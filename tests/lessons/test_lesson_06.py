@@ -4,8 +4,8 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from course_utils import comparisons, diagrams
-from course_utils.data import read_text
+from course_utils import diagrams, plots
+from course_utils.results import column, load_table
 
 
 def parts(ax, kind):
@@ -47,12 +47,13 @@ def test_five_shapes_has_five_panels():
 
 def test_bars_beside_a_baseline_have_the_lengths_of_the_scores():
     fig, ax = plt.subplots()
-    comparisons.against_baseline(ax, {"a": (0.25, 0.5), "b": (0.0, 1.0)}, "share")
+    plots.against_baseline(ax, {"a": (0.25, 0.5), "b": (0.0, 1.0)}, "share")
     assert [bar.get_width() for bar in ax.patches] == [0.25, 0.0, 0.5, 1.0]
     plt.close(fig)
 
 
 def test_results_hold_five_seeds_for_each_of_five_tasks_and_beat_the_baseline():
-    rows = [line.split(",") for line in read_text("four_shapes/results.csv").splitlines()[1:]]
-    assert len({(seed, task) for seed, task, _, _ in rows}) == len(rows) == 25
-    assert all(0 <= float(baseline) < float(net) <= 1 for _, _, baseline, net in rows)
+    rows = load_table("four_shapes/results.csv")
+    assert len({(row["seed"], row["task"]) for row in rows}) == len(rows) == 25
+    baseline, net = column(rows, "baseline"), column(rows, "net")
+    assert (0 <= baseline).all() and (baseline < net).all() and (net <= 1).all()

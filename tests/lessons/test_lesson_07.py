@@ -3,23 +3,24 @@
 import numpy as np
 import pytest
 
-from course_utils.comparisons import beside_stored
-from course_utils.data.files import read_text
+from course_utils.results import beside_stored, load_table
 
 FILE = "simple_rnn/results.csv"
-ROWS = [line.split(",") for line in read_text(FILE).splitlines()]
+ROWS = load_table(FILE)
 SETTINGS = {"hidden_size": 4, "optimiser": 3, "loss": 3, "activation": 2, "cold": 4, "warm": 4}
 
 
 def stored(experiment, seed):
     return {
-        setting: float(score) for name, setting, k, score in ROWS[1:] if (name, int(k)) == (experiment, seed)
+        row["setting"]: float(row["score"])
+        for row in ROWS
+        if (row["experiment"], row["seed"]) == (experiment, str(seed))
     }
 
 
 @pytest.mark.parametrize("experiment", SETTINGS)
 def test_every_setting_was_run_with_five_seeds(experiment, capsys):
-    assert ROWS[0] == ["experiment", "setting", "seed", "score"]
+    assert list(ROWS[0]) == ["experiment", "setting", "seed", "score"]
     for seed in range(5):
         assert len(stored(experiment, seed)) == SETTINGS[experiment]
     table = beside_stored(FILE, experiment, stored(experiment, 0), seed=0, tolerance=0)

@@ -103,8 +103,7 @@ def test_a_task_refuses_what_cannot_be_scored(program, said):
 
 
 def test_runs_are_drawn_beside_their_baselines():
-    from course_utils.comparisons import runs_beside
-    from course_utils.plots import figure
+    from course_utils.plots import figure, runs_beside
 
     fig, (near, far) = figure(2)
     runs_beside(near, {"LSTM": [0.8, 0.9], "GRU": [0.7, 0.75]}, 0.85, 0.6)

@@ -1,11 +1,10 @@
 """The stored table of lesson 13 is complete and compares like with like."""
 
-import csv
 from collections import defaultdict
 
-from course_utils.data import read_text
+from course_utils.results import load_table
 
-ROWS = list(csv.DictReader(read_text("directions_and_depth/results.csv").splitlines()))
+ROWS = load_table("directions_and_depth/results.csv")
 
 
 def by_net():

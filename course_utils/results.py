@@ -1,0 +1,95 @@
+"""Results of long runs, stored by a `build.py`: load the table, pick scores from it, set a run of today beside them."""
+
+import csv
+
+import numpy as np
+
+from course_utils import approx
+from course_utils.data import read_text
+
+
+def load_table(file):
+    """Return the rows of a stored table as dicts from a column's name to what stands there, a `str`.
+
+    Args:
+        file: below `datasets`, such as `"comparison/results.csv"`.
+
+    Raises:
+        DatasetError: if the file is missing or altered; the message names the command that mends it.
+    """
+    return list(csv.DictReader(read_text(file).splitlines()))
+
+
+def column(rows, name, **where):
+    """Return one column of a table as numbers, of the rows that hold what `where` says.
+
+    Example: `column(load_table("comparison/results.csv"), "test", task="names to sex", method="GRU")`.
+
+    Args:
+        rows: what `load_table` returns.
+        name: the column's name.
+        **where: another column's name and what must stand there.
+
+    Returns:
+        Shape `(rows,)`, float64, in the order of the table.
+
+    Raises:
+        ValueError: if there is no such column, no such row, or a number is missing.
+    """
+    known = list(rows[0]) if rows else []
+    for wanted in (name, *where):
+        if wanted not in known:
+            raise ValueError(f"there is no column {wanted!r} in this table; there are {known}")
+    found = [row[name] for row in rows if all(row[key] == str(value) for key, value in where.items())]
+    if not found:
+        raise ValueError(f"no row of this table has {where}")
+    try:
+        return np.array(found, dtype=np.float64)
+    except ValueError:
+        raise ValueError(f"column {name!r} holds something else than numbers where {where}") from None
+
+
+def beside_stored(file, experiment, live, seed, tolerance):
+    """Print this run's scores beside the stored ones of several seeds, and return the stored ones.
+
+    A lesson trains with one seed; a `build.py` ran the same cells with more and stored one line for each.
+
+    Args:
+        file: a stored table such as `"simple_rnn/results.csv"`, with columns experiment, setting, seed, score.
+        experiment: which of its experiments.
+        live: `{setting: score}` of this run, all settings of the experiment in the order to print.
+        seed: the seed of this run; it must be among the stored ones.
+        tolerance: largest allowed distance of a score from the stored score of the same seed.
+
+    Returns:
+        `{setting: scores}`, each of shape `(seeds,)`, in the order of the seeds.
+
+    Raises:
+        AssertionError: if a score is farther than `tolerance` from its stored row.
+        ValueError: if `live`, `experiment` or `seed` does not fit the table, or a score is not a number.
+    """
+    if not live or not all(np.isfinite(score) for score in live.values()):
+        raise ValueError(f"live must be {{setting: finite score}}, one setting or more, found {live}")
+    if not tolerance >= 0:
+        raise ValueError(f"tolerance must be 0 or more, found {tolerance}")
+    rows = [row for row in load_table(file) if row["experiment"] == experiment]
+    stored = {(row["setting"], int(row["seed"])): float(row["score"]) for row in rows}
+    settings, seeds = {setting for setting, _ in stored}, sorted({k for _, k in stored})
+    if set(live) != settings:
+        raise ValueError(
+            f"live has the settings {sorted(live)}; {file} has {sorted(settings)} for {experiment!r}"
+        )
+    if seed not in seeds:
+        raise ValueError(f"seed {seed} is not stored in {file}; there are {seeds}")
+    for setting, score in live.items():
+        scores = np.array([stored[setting, k] for k in seeds])
+        said = (
+            f"{approx(score, 3)}, {len(seeds)} seeds {approx(scores.min(), 3)} to {approx(scores.max(), 3)}"
+        )
+        print(f"{setting}: this run {said}")
+        if not abs(score - stored[setting, seed]) <= tolerance:
+            raise AssertionError(
+                f"✗ {experiment}, {setting}: this run {score:g}, stored for seed {seed} "
+                f"{stored[setting, seed]:g} ± {tolerance:g}"
+            )
+    return {setting: np.array([stored[setting, k] for k in seeds]) for setting in live}

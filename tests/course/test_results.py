@@ -1,0 +1,67 @@
+"""Stored tables: read as CSV is written, columns picked by what stands beside them, a live run set beside the stored ones."""
+
+import numpy as np
+import pytest
+from refusals import refuses, wrong_calls
+
+from course_utils import results
+from course_utils.data import files
+
+TABLE = 'task,method,seed,test\n"Beijing, 24 h ahead",LSTM,0,2.4\n"Beijing, 24 h ahead",LSTM,1,2.5\nnames,GRU,0,88\nnames,GRU,1,\n'
+
+
+@pytest.fixture
+def rows(monkeypatch):
+    monkeypatch.setattr(results, "read_text", lambda file: TABLE)
+    return results.load_table("made_up/results.csv")
+
+
+def test_a_quoted_comma_is_no_end_of_a_field(rows):
+    assert [row["task"] for row in rows] == ["Beijing, 24 h ahead"] * 2 + ["names"] * 2
+    assert results.column(rows, "test", task="Beijing, 24 h ahead").tolist() == [2.4, 2.5]
+
+
+def test_a_column_is_picked_by_text_and_by_number(rows):
+    assert results.column(rows, "seed").tolist() == [0, 1, 0, 1]
+    assert results.column(rows, "test", seed=0, method="GRU").tolist() == [88]
+
+
+def test_what_a_table_lacks_is_named(rows):
+    refuses(
+        lambda: results.column(rows, "tset"),
+        "no column 'tset' .* there are .'task', 'method', 'seed', 'test'",
+    )
+    refuses(lambda: results.column(rows, "test", cell="GRU"), "no column 'cell'")
+    refuses(lambda: results.column(rows, "test", method="RNN"), "no row of this table has .'method': 'RNN'")
+    refuses(lambda: results.column(rows, "test", task="names"), "'test' holds something else than numbers")
+    refuses(lambda: results.column([], "test"), "no column 'test'")
+
+
+def test_a_quoted_comma_may_stand_in_a_table_that_a_run_is_set_beside(monkeypatch, capsys):
+    table = 'experiment,setting,seed,score\ncells,"LSTM, 32 units",0,0.5\ncells,"LSTM, 32 units",1,0.75\n'
+    monkeypatch.setattr(results, "read_text", lambda file: table)
+    stored = results.beside_stored("made_up/results.csv", "cells", {"LSTM, 32 units": 0.52}, 0, 0.1)
+    assert {setting: scores.tolist() for setting, scores in stored.items()} == {"LSTM, 32 units": [0.5, 0.75]}
+    assert capsys.readouterr().out == "LSTM, 32 units: this run ≈ 0.520, 2 seeds ≈ 0.500 to ≈ 0.750\n"
+
+
+def test_a_table_that_is_not_there_says_how_to_mend_it():
+    with pytest.raises(files.DatasetError, match="is not listed"):
+        results.load_table("made_up/results.csv")
+
+
+def stored_beside(live, tolerance=0.1):
+    return results.beside_stored("simple_rnn/results.csv", "counting", live, 0, tolerance)
+
+
+REFUSED = [
+    ("results.beside_stored", lambda: stored_beside({}), "live must be"),
+    ("results.beside_stored", lambda: stored_beside({"a": np.nan}), "live must be"),
+    ("results.beside_stored", lambda: stored_beside({"a": 1.0}), "live has the settings"),
+    ("results.beside_stored", lambda: stored_beside({"a": 1.0}, -1), "tolerance must be 0 or more"),
+]
+
+
+@wrong_calls(REFUSED)
+def test_wrong_input_is_refused_by_name(call, said):
+    refuses(call, said)
