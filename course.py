@@ -574,12 +574,21 @@ def refuse_hidden_modules():
             raise Problem(f"{path} hides the module {path.stem} that Python needs: rename it, and {AGAIN}.")
 
 
+STARTER = """import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # even where a shell ignored it for what runs behind it
+try:
+    runpy.run_module("course_utils.commands", run_name="__main__", alter_sys=True)
+except KeyboardInterrupt:  # course.py says the one sentence
+    sys.exit(130)
+"""
+
+
 def run(python, arguments):
     """Run one command in the environment and return its exit status."""
     env = environment(python, arguments[0])
     # JupyterLab ends its kernels on SIGTERM; the others tidy up after a KeyboardInterrupt.
     gently = signal.SIGTERM if arguments[0] == "lab" else signal.SIGINT
-    words = [python, "-m", "course_utils.commands"] + arguments
+    words = [python, "-P", "-c", STARTER] + arguments
     with running(words, gently, cwd=str(ROOT), env=env) as child:
         suspend_with(child)
         status = child.wait()

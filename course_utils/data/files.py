@@ -40,9 +40,44 @@ def expected_sums(folder):
         lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
         return {name: digest for digest, name in (line.split(maxsplit=1) for line in lines if line.strip())}
     except (OSError, ValueError):
-        raise DatasetError(
-            f"datasets/{SUMS} is unreadable or damaged. Mend it with: git checkout -- datasets/{SUMS}"
-        ) from None
+        raise DatasetError(f"datasets/{SUMS} is unreadable or damaged. {remedy([SUMS])}") from None
+
+
+def remedy(names):
+    """Return how to get data files back: from git where the course came by git, else from a fresh copy.
+
+    Args:
+        names: relative to the datasets folder, such as `["beijing/beijing.csv.gz"]`.
+    """
+    folder = datasets_folder()
+    paths = [f"datasets/{name}" for name in names]
+    if (folder.parent / ".git").exists():
+        said = f"Mend it with: git checkout -- {' '.join(paths)}"
+    else:
+        said = f"Mend it with a fresh copy of the course: unpack it beside this one and copy {', '.join(paths)} over"
+    remade = sorted({name.split("/")[0] for name in names if (folder / name).parent != folder})
+    if remade:
+        said += f" (or remake it: {', '.join(f'python3 course.py data {name}' for name in remade)})"
+    return said
+
+
+def check_all():
+    """Return how many data files there are, once all of them are whole.
+
+    Raises:
+        DatasetError: if any is missing, unreadable or altered; the message names all of them, and one remedy.
+    """
+    damaged = []
+    names = list(expected_sums(datasets_folder()))
+    for name in names:
+        try:
+            verified(name)
+        except DatasetError:
+            damaged.append(name)
+    if damaged:
+        listed = ", ".join(f"datasets/{name}" for name in damaged)
+        raise DatasetError(f"missing, shortened or altered: {listed}. {remedy(damaged)}")
+    return len(names)
 
 
 def verified(name):
@@ -55,23 +90,25 @@ def verified(name):
         DatasetError: if the file is missing, unreadable or not the one the course was written with.
     """
     folder = datasets_folder()
-    remake = f"python3 course.py data {name.split('/')[0]}"
-    mend = f"Mend it with: git checkout -- datasets/{name} (or remake it: {remake})"
     path = folder / name
     expected = expected_sums(folder).get(name)
     if expected is None:
-        raise DatasetError(
-            f"{name} is not listed in datasets/{SUMS}. Mend it with: git checkout -- datasets/{SUMS}"
-        )
+        raise DatasetError(f"{name} is not listed in datasets/{SUMS}. {remedy([SUMS])}")
     try:
         content = path.read_bytes()
     except OSError as problem:
-        raise DatasetError(f"datasets/{name} cannot be read ({problem.strerror}). {mend}") from None
+        raise DatasetError(f"datasets/{name} cannot be read ({problem.strerror}). {remedy([name])}") from None
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
+        ends = content.replace(b"\r\n", b"\n")
+        what = (
+            "has Windows's line ends"
+            if hashlib.sha256(ends).hexdigest() == expected
+            else "is shortened or altered"
+        )
         raise DatasetError(
-            f"datasets/{name} is shortened or altered: expected SHA-256 {expected[:16]}…, "
-            f"found {found[:16]}… in {len(content):,} bytes. {mend}"
+            f"datasets/{name} {what}: expected SHA-256 {expected[:16]}…, "
+            f"found {found[:16]}… in {len(content):,} bytes. {remedy([name])}"
         )
     return path
 

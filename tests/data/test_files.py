@@ -34,8 +34,9 @@ def data_files():
 
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
-    """Copy the data to a folder that a test may damage, and point the loaders there."""
+    """Copy the data to a folder that a test may damage, as in a clone, and point the loaders there."""
     folder = tmp_path / "datasets"
+    (tmp_path / ".git").mkdir()
     shutil.copytree(DATASETS, folder)
     monkeypatch.setenv("RNN_COURSE_DATA", str(folder))
     return folder
@@ -273,3 +274,43 @@ def test_a_table_is_written_as_its_reader_reads_it(monkeypatch, tmp_path):
     assert (tmp_path / "toy.csv").read_bytes() == b'a,b\n1,\n"x, y",2\n'
     with pytest.raises(ValueError, match="'c'"):
         building.write_table("toy.csv", ["a"], [{"c": 1}])
+
+
+def without_git(copy):
+    """Make the copy one that came as a ZIP."""
+    (copy.parent / ".git").rmdir()
+
+
+def test_all_damaged_files_are_named_with_one_remedy(copy):
+    assert data.files.check_all() == len(data.files.expected_sums(copy))
+    (copy / "names/names.csv").write_bytes((copy / "names/names.csv").read_bytes().replace(b"\n", b"\r\n"))
+    (copy / "emoji/captions.csv").write_bytes(b"")
+    (copy / "vowels/vowels.npz").unlink()
+    damaged = ["emoji/captions.csv", "names/names.csv", "vowels/vowels.npz"]
+    with pytest.raises(data.DatasetError) as caught:
+        data.files.check_all()
+    assert "git checkout -- " + " ".join(f"datasets/{name}" for name in damaged) in str(caught.value)
+    without_git(copy)
+    with pytest.raises(data.DatasetError) as caught:
+        data.files.check_all()
+    message = str(caught.value)
+    assert "git" not in message and "a fresh copy of the course" in message
+    assert all(f"datasets/{name}" in message for name in damaged)
+
+
+def test_a_copy_without_git_is_not_told_to_use_it(copy):
+    without_git(copy)
+    (copy / "names/names.csv").unlink()
+    with pytest.raises(data.DatasetError, match="copy datasets/names/names.csv over .or remake it") as caught:
+        data.load_names()
+    assert "git" not in str(caught.value)
+    (copy / "SHA256SUMS").write_bytes(b"abc\n")
+    with pytest.raises(data.DatasetError, match="copy datasets/SHA256SUMS over$"):
+        data.load_names()
+
+
+def test_changed_line_ends_are_called_so(copy):
+    path = copy / "names/names.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    with pytest.raises(data.DatasetError, match="names.csv has Windows's line ends"):
+        data.load_names()

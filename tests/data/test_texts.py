@@ -282,6 +282,7 @@ def test_held_out_is_the_test_part(loaded):
 def copied(tmp_path, monkeypatch):
     folder = tmp_path / "datasets"
     shutil.copytree(ROOT / "datasets", folder)
+    (folder.parent / ".git").mkdir()  # as in a clone
     monkeypatch.setenv("RNN_COURSE_DATA", str(folder))
     return folder
 
