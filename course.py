@@ -84,7 +84,10 @@ INSTALLER_SAYS = [  # what pip or uv prints when it fails, and what to tell the 
         r"SSLCertVerificationError|UnknownIssuer|unable to get local issuer|self.signed certificate",
         CERTIFICATE,
     ),
-    (r"Proxy Authentication Required|Tunnel connection failed|Cannot connect to proxy|ProxyError", PROXY),
+    (
+        r"Proxy Authentication Required|Tunnel connection failed|Cannot connect to proxy|ProxyError|tunnel error",
+        PROXY,
+    ),
     (r"connection (broken|refused|reset|error)|failed to establish|network (is )?unreachable", NO_NETWORK),
     (r"dns error|name resolution|lookup address|getaddrinfo|timed out|error sending request", NO_NETWORK),
     (r"not found in the cache|network connectivity is disabled|client error \(connect\)", NO_NETWORK),
@@ -105,7 +108,9 @@ def explain(output):
             return sentence
     lines = [" ".join(line.split()) for line in output.splitlines() if line.strip()]
     errors = [
-        line for line in lines if re.match(r"(fatal )?error\b|\w*(Error|Exception)\b", line, re.IGNORECASE)
+        line
+        for line in lines
+        if re.match(r"(fatal )?error\b|\w*(Error|Exception)\b|cause(d by)?:", line, re.IGNORECASE)
     ]
     last = (errors or lines or ["nothing"])[-1][:400].rstrip(".")
     beginning = NOT_OFFERED if re.search(NOT_THERE, output, re.IGNORECASE) else UNKNOWN
@@ -301,7 +306,7 @@ def install(folder, lock):
     else:
         follow([base, "-m", "venv", folder], lock, installer_environment())
         pip = [python_of(folder), "-m", "pip", "install", "--only-binary=:all:", "--retries=2"]
-        follow(pip + exactly, lock, dict(pip_settings(python_of(folder)), **installer_environment()))
+        follow(pip + exactly, lock, pip_environment(python_of(folder)))
     ask_no_news(folder)
     (folder / STAMP).write_text(fingerprint(), encoding="utf-8")
 
@@ -338,21 +343,26 @@ def installer_environment():
     return env
 
 
-def pip_settings(python):
-    """Return as variables what pip's configuration files say of where packages come from, and how."""
+def pip_environment(python):
+    """Return the variables of pip; its configuration files count for where packages come from, and for no more."""
     env = installer_environment()
     del env["PIP_CONFIG_FILE"]
     if "PIP_CONFIG_FILE" in os.environ:
         env["PIP_CONFIG_FILE"] = os.environ["PIP_CONFIG_FILE"]
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    listed = subprocess.run(
-        [str(python), "-m", "pip", "config", "list"], env=env, encoding="utf-8", **pipes
-    ).stdout
+    words = [str(python), "-m", "pip", "config", "list"]
+    listed = subprocess.run(words, env=env, encoding="utf-8", **pipes).stdout
     settings = {}
     for section in ("global", "install"):  # the second says more and wins
         for key, value in re.findall(rf"(?m)^{section}\.([\w-]+)=(.*)$", listed):
             settings["PIP_" + key.upper().replace("-", "_")] = str(ast.literal_eval(value))
-    return {key: value for key, value in settings.items() if key in PIP_KEPT}
+    settings = {key: value for key, value in settings.items() if key in PIP_KEPT}
+    env = dict(settings, **installer_environment())
+    if "PIP_CERT" in env:  # these two would win over it
+        env = {
+            key: value for key, value in env.items() if key not in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+        }
+    return env
 
 
 def follow(words, lock, env):

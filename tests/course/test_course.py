@@ -1,6 +1,5 @@
 """course.py as a stranger meets it: the set-up, its failures, JupyterLab. Installs tiny packages only."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -10,84 +9,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-import zipfile
 from pathlib import Path
 
 import nbformat
 import pytest
+from small_course import CLOSED, INSTALLERS, ROOT, course, environment, imports, is_sentence, start
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-import course  # noqa: E402
-from course_utils.commands._kernels import loopback_works  # noqa: E402
-
-INSTALLERS = ["pip", "uv"] if shutil.which("uv") else ["pip"]
-CLOSED = "http://127.0.0.1:9/simple"  # nothing listens on the discard port
-
-
-def tiny_wheel(folder):
-    """Write a package of one module and return the line of a lock that names it."""
-    path = folder / "tinypackage-1.0-py3-none-any.whl"
-    meta = "Metadata-Version: 2.1\nName: tinypackage\nVersion: 1.0\n"
-    with zipfile.ZipFile(path, "w") as wheel:
-        wheel.writestr("tinypackage.py", "answer = 42\n")
-        wheel.writestr("tinypackage-1.0.dist-info/METADATA", meta)
-        tag = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-        wheel.writestr("tinypackage-1.0.dist-info/WHEEL", tag)
-        names = [
-            "tinypackage.py",
-            *(f"tinypackage-1.0.dist-info/{part}" for part in ("METADATA", "WHEEL", "RECORD")),
-        ]
-        wheel.writestr("tinypackage-1.0.dist-info/RECORD", "".join(f"{name},,\n" for name in names))
-    return f"tinypackage==1.0 \\\n    --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
-
-
-@pytest.fixture
-def small(tmp_path):
-    """A course whose lock holds one tiny package, in a folder with a blank and an umlaut in its name."""
-    root = tmp_path / "the cöurse"
-    (root / "course_utils").mkdir(parents=True)
-    shutil.copy(ROOT / "course.py", root)
-    (root / "requirements.txt").write_text(tiny_wheel(tmp_path), encoding="utf-8")
-    return root
-
-
-def environment(root, installer="pip", **more):
-    """Variables under which pip and uv see only the folder above `root`, and no network."""
-    words = ("PIP_", "UV_", "RNN_COURSE", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONDONTWRITE")
-    env = {key: value for key, value in os.environ.items() if not key.startswith(words)}
-    places = env["PATH"].split(os.pathsep)
-    if installer == "pip":
-        places = [place for place in places if not shutil.which("uv", path=place)]
-    env.update(PATH=os.pathsep.join(places), PIP_CONFIG_FILE=os.devnull, UV_NO_CONFIG="1", UV_NO_CACHE="1")
-    env.update(
-        PIP_NO_INDEX="1", PIP_FIND_LINKS=str(root.parent), UV_NO_INDEX="1", UV_FIND_LINKS=str(root.parent)
-    )
-    return {**env, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUTF8": "1", **more}
-
-
-def start(root, *words, env, timeout=400, python=sys.executable):
-    """Run course.py and return the finished process."""
-    command = [python, str(root / "course.py"), *words]
-    return subprocess.run(
-        command, env=env, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=timeout
-    )
-
-
-def is_sentence(text):
-    """Whether a message is one line without a traceback."""
-    return "Traceback" not in text and len(text.strip().splitlines()) == 1 and text.strip().endswith(".")
-
-
-def imports(root, what, venv=None):
-    """Run an import in the environment, outside the course folder, and return whether it worked."""
-    python = course.python_of(venv or root / ".venv")
-    return (
-        subprocess.run(
-            [str(python), "-c", f"import {what}"], cwd=root.parent, env=environment(root)
-        ).returncode
-        == 0
-    )
+from course_utils.commands._kernels import loopback_works
 
 
 @pytest.mark.parametrize("installer", INSTALLERS)
@@ -154,42 +82,6 @@ def test_altered_package_is_refused_and_next_run_repairs(small):
     assert imports(small, "tinypackage")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one process")
-def test_ctrl_c_during_set_up_leaves_no_valid_stamp(small):
-    command = [sys.executable, str(small / "course.py"), "setup"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
-    # A process started in the background ignores Ctrl-C and would hand that on; a learner's terminal does not.
-    pipes["preexec_fn"] = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
-    child = subprocess.Popen(command, env=environment(small), start_new_session=True, **pipes)
-    assert "Setting up" in child.stdout.readline()
-    os.killpg(child.pid, signal.SIGINT)
-    _, errors = child.communicate(timeout=60)
-    assert child.returncode == 1 and is_sentence(errors) and "run the same command again" in errors, errors
-    assert not course.is_complete(small / ".venv")
-
-
-@pytest.mark.parametrize(
-    ("output", "sentence"),
-    [
-        (
-            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
-            course.FULL_DISK,
-        ),
-        ("error: failed to copy file\n  Caused by: No space left on device (os error 28)", course.FULL_DISK),
-        ("error: There is not enough space on the disk. (os error 112)", course.FULL_DISK),
-        ("ERROR: No matching distribution found for absl-py==2.5.1 (from versions: none)", course.NO_NETWORK),
-        ("error: Request failed\n Caused by: dns error: failed to lookup address", course.NO_NETWORK),
-        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", course.WRONG_HASH),
-        ("The virtual environment was not created because ensurepip is not available.", course.NO_VENV),
-        ("Segmentation fault", course.UNKNOWN),
-    ],
-)
-def test_what_an_installer_prints_becomes_a_sentence(output, sentence):
-    with pytest.raises(course.Problem) as problem:
-        course.follow([sys.executable, "-c", f"print({output!r}); raise SystemExit(1)"])
-    assert str(problem.value) == sentence and is_sentence(sentence)
-
-
 def test_full_disk_seen_by_course_itself(monkeypatch, capsys):
     def full(**_):
         raise OSError(course.errno.ENOSPC, "No space left on device")
@@ -238,11 +130,6 @@ def test_file_runs_on_old_pythons_up_to_the_sentence():
             [python, str(ROOT / "course.py"), "test"], capture_output=True, encoding="utf-8"
         )
         assert done.returncode == 1 and is_sentence(done.stderr) and "needs Python 3.11" in done.stderr, done
-
-
-def test_course_file_keeps_its_size():
-    lines = (ROOT / "course.py").read_text(encoding="utf-8").splitlines()
-    assert len(lines) < 250
 
 
 def test_foreign_environments_are_not_touched(small):
