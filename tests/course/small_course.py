@@ -77,15 +77,12 @@ def launch(*words, **options):
 
     What a shell starts in the background ignores Ctrl-C and would hand that on, so the default is put back.
     """
-    pipes = {
+    settings = {
         "stdin": subprocess.DEVNULL,
         "stdout": subprocess.PIPE,
         "stderr": subprocess.PIPE,
         "encoding": "utf-8",
+        "preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     }
-    return subprocess.Popen(
-        [sys.executable, *(str(word) for word in words)],
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        **{**pipes, **options},
-    )
+    command = [sys.executable, *(str(word) for word in words)]
+    return subprocess.Popen(command, start_new_session=True, **{**settings, **options})
