@@ -7,7 +7,7 @@
     outputs [NN ...]                 run lessons and store their outputs (for authors)
     handouts|site [NN ...]           write lessons for learners (no solutions), as web pages, to build/
     bench --lessons [NN ...]         measure lessons and write their run times into README.md
-    bench --text FILE --seconds N    train the text generator on a file, report as JSON
+    bench --text FILE --seconds N    train lesson 21's text generator on a file, report as JSON
     data NAME                        remake one data set with its build.py
     setup                            make or mend the environment, nothing else
 

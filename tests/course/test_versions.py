@@ -1,7 +1,11 @@
-"""One place of versions: pyproject.toml, which environment.yml and the lock repeat."""
+"""One place of versions: pyproject.toml, which environment.yml and the lock repeat; what is imported is declared."""
 
+import ast
+import json
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,3 +47,83 @@ def test_every_line_of_the_lock_is_hashed_and_names_no_address():
         )
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host|\bfile:", text)
+
+
+TOOLS = {  # declared, imported by none of our files, and what needs them
+    "jupyterlab": "`course.py lab` starts it",
+    "jupyterlab-rise": "a button in JupyterLab: the lesson as slides",
+    "nbconvert": "`jupyter nbconvert` runs a lesson from a command line",
+    "myst-nb": "sphinx loads it by name",
+    "furo": "sphinx loads it by name",
+    "jupytext": "authors edit a lesson as a script",
+    "ruff": "`.ci/run` starts it",
+}
+
+
+def imported(tree):
+    """Return the first names of all modules that a syntax tree imports."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def code_of(path):
+    """Return the Python code of a module or of a notebook."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        return text
+    cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+    lines = [line for cell in cells for line in "".join(cell["source"]).splitlines()]
+    return "\n".join("pass" if line.lstrip().startswith(("%", "!")) else line for line in lines)
+
+
+def third_party():
+    """Return `{distribution: the files that import it}` for course_utils, tests, datasets, docs and notebooks."""
+    distributions = packages_distributions()
+    found = {}
+    files = [
+        path
+        for folder in ("course_utils", "tests", "datasets", "docs")
+        for path in (ROOT / folder).rglob("*.py")
+    ]
+    ours = {path.stem for path in files} | {"course", "course_utils"}
+    for path in [*files, *(ROOT / "notebooks").glob("*.ipynb")]:
+        tree = ast.parse(code_of(path))
+        # A build.py that needs a package which the course does not install says so in its first lines.
+        said = (ast.get_docstring(tree) or "").lower() if path.name == "build.py" else ""
+        for name in imported(tree) - sys.stdlib_module_names - ours:
+            distribution = distributions.get(name, [name])[0].lower().replace("_", "-")
+            if distribution not in said and name.lower() not in said:
+                found.setdefault(distribution, []).append(path.relative_to(ROOT).as_posix())
+    return found
+
+
+def test_every_imported_package_is_declared():
+    declared = {line.split("==")[0] for line in pyproject()["dependencies"]}
+    missing = {name: files for name, files in third_party().items() if name not in declared}
+    assert missing == {}
+
+
+def test_every_declared_package_is_imported_or_a_tool():
+    declared = {line.split("==")[0] for line in pyproject()["dependencies"]}
+    used = set(third_party())
+    assert declared - used - set(TOOLS) == set()
+    assert set(TOOLS) <= declared
+
+
+def test_a_builder_names_the_packages_that_the_course_does_not_install():
+    """The check above reads its first lines: without them it would find the package."""
+    text = (ROOT / "datasets/names/build.py").read_text(encoding="utf-8")
+    assert "pyarrow" in imported(ast.parse(text)) and "pyarrow" in ast.get_docstring(ast.parse(text))
+
+
+def test_setuptools_finds_every_folder_with_code():
+    """It takes a folder for a package by its `__init__.py`; no list is kept by hand."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    assert settings == {"packages": {"find": {"include": ["course_utils*"]}}}
+    for path in (ROOT / "course_utils").rglob("*.py"):
+        assert (path.parent / "__init__.py").is_file(), f"{path.parent} lacks an __init__.py"
