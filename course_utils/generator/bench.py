@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from course_utils import quiet
+from course_utils._paths import from_caller
 from course_utils.commands._machine import machine, peak_memory
 from course_utils.generator.ngrams import NGram
 from course_utils.generator.text import UNKNOWN, Vocabulary, split_text
@@ -146,9 +147,11 @@ def _progress(label):
 def main(argv=None):
     """Measure the file named on the command line and print JSON; return the exit status."""
     parser = argparse.ArgumentParser(prog="course.py bench", description=__doc__)
-    parser.add_argument("--text", required=True, help="a UTF-8 text file to learn from")
+    parser.add_argument("--text", type=from_caller, required=True, help="a UTF-8 text file to learn from")
     parser.add_argument("--seconds", type=float, default=120, help="time to train, 120 if not given")
-    parser.add_argument("--checkpoint", help="where to keep the run, to go on after an interruption")
+    parser.add_argument(
+        "--checkpoint", type=from_caller, help="where to keep the run, to go on after an interruption"
+    )
     parser.add_argument("--store", action="store_true", help="for authors: put the figures into the README")
     options = parser.parse_args(argv)
     if not options.seconds > 0:

@@ -1,6 +1,8 @@
 """From where, and beside what, course.py is started: links, the caller's folder, a learner's modules, help."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +54,35 @@ def test_a_typed_path_is_meant_from_the_callers_folder(monkeypatch, tmp_path):
     monkeypatch.delenv(_paths.CALLER)
     monkeypatch.chdir(tmp_path)
     assert _paths.from_caller("novel.txt") == Path.cwd() / "novel.txt"
+
+
+def test_the_bench_reads_the_text_that_lies_where_the_user_stands(tmp_path):
+    (tmp_path / "novel.txt").write_text("short")
+    words = [sys.executable, str(ROOT / "course.py"), "bench", "--text", "novel.txt"]
+    env = {**os.environ, "RNN_COURSE_VENV": sys.prefix}
+    done = subprocess.run(words, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8")
+    assert done.returncode == 1 and "novel.txt holds 5 characters" in done.stderr, done.stderr
+
+
+def options_that_name_a_file():
+    """Return `(module, option, type)` of every option in the package that names a file or folder, by its help."""
+    for path in sorted((ROOT / "course_utils").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "add_argument":
+                given = {word.arg: ast.unparse(word.value) for word in node.keywords}
+                text = given.get("help", "") + given.get("metavar", "")
+                names = re.search(r"\b(file|folder|path|where to keep|where to write)\b", text, re.IGNORECASE)
+                if names and "action" not in given:
+                    yield path.name, node.args[0].value, given.get("type", "")
+
+
+def test_every_option_that_names_a_file_is_meant_from_the_callers_folder():
+    options = list(options_that_name_a_file())
+    assert ("bench.py", "--text") in [option[:2] for option in options]
+    for module, option, kind in options:
+        assert kind.endswith("from_caller"), (
+            f"{option} in {module}: give it type=from_caller of course_utils._paths"
+        )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a link needs special rights on Windows")
