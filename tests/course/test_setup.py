@@ -325,7 +325,7 @@ def test_a_chosen_folder_that_cannot_hold_an_environment_is_refused(small, tmp_p
     assert (tmp_path / "file").read_text() == "kept"
 
 
-@pytest.mark.parametrize("locale", ["C", "POSIX", "tr_TR.UTF-8", "en_US.ISO-8859-1"])
+@pytest.mark.parametrize("locale", ["C", "tr_TR.UTF-8"])
 def test_set_up_in_another_locale(small, locale):
     env = environment(small, LC_ALL=locale, LANG=locale, PYTHONCOERCECLOCALE="0")
     del env["PYTHONUTF8"]
@@ -335,13 +335,6 @@ def test_set_up_in_another_locale(small, locale):
 
 
 # ---------------------------------------------------------------- no question about news
-
-
-def test_set_up_keeps_jupyterlab_from_asking_for_news(small):
-    assert start(small, "setup", env=environment(small)).returncode == 0
-    path = small / ".venv/share/jupyter/lab/settings/overrides.json"
-    asked = json.loads(path.read_text())["@jupyterlab/apputils-extension:notification"]
-    assert asked == {"fetchNews": "false", "checkForUpdates": False}
 
 
 @pytest.mark.parametrize(
