@@ -140,11 +140,14 @@ def chosen_folder():
 
 
 def candidates():
-    """Return the folders in which the environment may be or be made, the best first."""
+    """Yield the folders in which the environment may be or be made, the best first."""
     if chosen_folder():
-        return [chosen_folder()]
-    name = "rnn-course-" + hashlib.sha256(os.fsencode(str(ROOT))).hexdigest()[:8]
-    return [ROOT / ".venv", own_temporary_folder() / name]
+        yield chosen_folder()
+    else:
+        yield ROOT / ".venv"
+        yield own_temporary_folder() / (
+            "rnn-course-" + hashlib.sha256(os.fsencode(str(ROOT))).hexdigest()[:8]
+        )
 
 
 def ready_python():

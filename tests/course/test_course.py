@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 from small_course import CLOSED, INSTALLERS, ROOT, course, environment, imports, is_sentence, start
 
@@ -197,12 +197,16 @@ def test_lab_serves_lesson_00_over_http(tmp_path):
                 assert server.poll() is None, log.read_text()
                 time.sleep(0.2)
         content = urllib.request.urlopen(f"{address}/api/contents/{lesson}?token=lesson", timeout=20).read()
+        urllib.request.urlopen(f"{address}/api/kernels?token=lesson", data=b'{"name": "python3"}', timeout=60)
+        family = psutil.Process(server.pid).children(recursive=True)
+        assert any("ipykernel_launcher" in " ".join(process.cmdline()) for process in family)
     finally:
         if os.name == "nt":
             subprocess.run(["taskkill", "/T", "/F", "/PID", str(server.pid)], capture_output=True)
         else:
-            os.killpg(server.pid, signal.SIGTERM)
+            server.terminate()  # course.py alone: it has to end JupyterLab, and that its kernels
         server.wait(30)
+    assert psutil.wait_procs(family, 10)[1] == []
     assert b"JupyterLab" in page
     stored = nbformat.read(ROOT / lesson, as_version=4)
     assert json.loads(content)["content"]["cells"][0]["source"] == stored.cells[0].source

@@ -17,7 +17,9 @@ if sys.argv[2:] == ["stubborn"]:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 helper = subprocess.Popen(["sleep", "300"])
-print(os.getpid(), helper.pid, flush=True)
+pids = f"{os.getpid()} {helper.pid}"
+if len(sys.argv) > 2:
+    print(pids, flush=True)
 if sys.argv[2:] == ["exit"]:
     helper.kill()
     sys.exit(3)
@@ -25,6 +27,7 @@ if sys.argv[2:] == ["crash"]:
     helper.kill()
     os.kill(os.getpid(), signal.SIGKILL)
 try:
+    print(pids, flush=True)
     for second in range(300):
         time.sleep(1)
 finally:
