@@ -1,8 +1,8 @@
 """Quiz questions, sliders and a box for prompts; each leaves something that can be read without a kernel.
 
 A quiz is made of folds alone. A slider stands above an ordinary figure, and the prompt box above an ordinary text:
-these are what a saved notebook shows when it is opened again. Where nobody can turn a knob (`is_static`) only they are made, so
-that nothing of a widget is stored and every page reads the same on GitHub, in print and in a screen reader.
+these are what a saved notebook shows when it is opened again. Where nobody can turn a knob (`is_static`) nothing
+else is made, so that every page reads the same on GitHub, in print and in a screen reader.
 """
 
 import hashlib
