@@ -310,7 +310,7 @@ def install(folder, lock):
         follow([base, "-m", "venv", folder], lock, installer_environment())
         pip = [python_of(folder), "-m", "pip", "install", "--only-binary=:all:", "--retries=2"]
         follow(pip + exactly, lock, pip_environment(python_of(folder)))
-    ask_no_news(folder)
+    write_lab_settings(folder)
     (folder / STAMP).write_text(fingerprint(), encoding="utf-8")
 
 
@@ -385,15 +385,23 @@ def follow(words, lock, env):
             raise Problem(explain(output))
 
 
-def ask_no_news(folder):
-    """Keep JupyterLab from asking, at its first start, whether it may fetch news over the network."""
+def write_lab_settings(folder):
+    """Tell JupyterLab what the course wants from it, in the environment's own settings.
+
+    It is not to ask, at its first start, whether it may fetch news over the network; and a saved notebook keeps its
+    knobs, which would else be an error message when it is opened again.
+    """
     path = folder / "share/jupyter/lab/settings/overrides.json"
-    wanted = {"fetchNews": "false", "checkForUpdates": False}
+    wanted = {
+        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+        "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
+    }
     try:
         settings = json.loads(path.read_text(encoding="utf-8"))  # a package may have brought some
     except (OSError, ValueError):
         settings = {}
-    settings.setdefault("@jupyterlab/apputils-extension:notification", {}).update(wanted)
+    for plugin, values in wanted.items():
+        settings.setdefault(plugin, {}).update(values)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 

@@ -82,6 +82,7 @@ class Place:
 def live(monkeypatch):
     """Return what is displayed in order, and the place that a display handle stands for."""
     monkeypatch.setenv("RNN_COURSE_STATIC", "0")
+    plt.close("all")
     displayed, place = [], Place()
 
     def display(thing, display_id=False, **options):
