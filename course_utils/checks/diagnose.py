@@ -13,11 +13,24 @@ from course_utils.checks.compare import difference
 from course_utils.checks.mutants import SECONDS, changes, function_from, mutants_of
 from course_utils.checks.safely import call_safely
 
-PATIENCE = 3.0  # seconds that a learner waits for a diagnosis, at most
-PAIRS = 1.0  # of these, seconds for two changes at once
+PATIENCE = 5.0  # seconds that a learner waits for a diagnosis, at most
+PAIRS = 3.0  # of these, seconds for two changes at once
+COMMON = (
+    "left out",
+    "transposed",
+    "backwards",
+    "another axis were taken",
+    "other order",
+    "set again at every step",
+)
 FACTORS = {  # constants that a factor may be, and what it means to be off by them
-    1 / np.log(2): "1 / ln 2, as if bits were asked for where nats are, or a logarithm to base 2 stood for the natural one",
-    np.log(2): "ln 2, as if nats were asked for where bits are, or a natural logarithm stood for one to base 2",
+    1
+    / np.log(
+        2
+    ): "1 / ln 2, as if bits were asked for where nats are, or a logarithm to base 2 stood for the natural one",
+    np.log(
+        2
+    ): "ln 2, as if nats were asked for where bits are, or a natural logarithm stood for one to base 2",
     np.log(10): "ln 10, as if a logarithm had another base",
     1 / np.log(10): "1 / ln 10, as if a logarithm had another base",
     2.0: "2",
@@ -78,6 +91,8 @@ def _is_of_a_kind(value, right):
         return type(value) is type(right)
     numeric = _is_numeric(value) and _is_numeric(right)
     return numeric and bool(np.all(np.isfinite(value)) or not np.all(np.isfinite(right)))
+
+
 def _like_a_mutant(exercise, outcomes, order):
     """Return what the answer looks like among the changed references; nothing if several kinds look the same."""
     if threading.current_thread() is not threading.main_thread() or not _tell_apart(exercise):
@@ -101,14 +116,19 @@ def _like_a_mutant(exercise, outcomes, order):
 
 
 def _two_changes(exercise, mutants, outcomes, order, deadline):
-    """Try pairs of changes in one function until the time is over; the first pair that agrees is told."""
+    """Try pairs of the commonest changes in one function; the first pair that agrees in all cases is told."""
     seen = set()
-    for first in mutants:
+    for first in filter(_is_common, mutants):
         names = [argument.arg for argument in first.tree.args.args]
         for _, words, tree in changes(first.tree, names):
             if time.monotonic() > deadline:
                 return {}
-            if words == first.words or not words or not first.words or frozenset((words, first.words)) in seen:
+            if (
+                words == first.words
+                or not words
+                or not first.words
+                or frozenset((words, first.words)) in seen
+            ):
                 continue
             try:
                 function = function_from(exercise.reference, first.function_name, tree)
@@ -117,6 +137,10 @@ def _two_changes(exercise, mutants, outcomes, order, deadline):
             if agrees(exercise, function, outcomes, order, SECONDS):
                 return {f"{first.words}, and {words}": None}
     return {}
+
+
+def _is_common(mutant):
+    return mutant.words.endswith(COMMON)
 
 
 def _tell_apart(exercise):
@@ -140,13 +164,18 @@ def _leaves(value):
 
 def _like_a_relation(exercise, outcomes):
     pairs = list(zip([outcome.value for outcome in outcomes], exercise.right_values()))
-    pairs = [(np.asarray(found), np.asarray(right)) for found, right in pairs if _is_numeric(found) and _is_numeric(right)]
+    pairs = [
+        (np.asarray(found), np.asarray(right))
+        for found, right in pairs
+        if _is_numeric(found) and _is_numeric(right)
+    ]
     if len(pairs) < len(exercise.cases):
         return ""
+    said = _like_a_factor(pairs, exercise.tolerance)
     for words, changed in RELATIONS.items():
-        if _holds(pairs, changed, exercise.tolerance):
-            return f"Your result is the right one {words}."
-    return _like_a_factor(pairs, exercise.tolerance)
+        if not said and _holds(pairs, changed, exercise.tolerance):
+            said = f"Your result is the right one {words}."
+    return said
 
 
 def _is_numeric(value):
@@ -166,7 +195,11 @@ def _holds(pairs, changed, tolerance):
             return False
         if found.shape != expected.shape or not np.allclose(found, expected, rtol=tolerance, atol=tolerance):
             return False
-        differs = differs or found.shape != right.shape or not np.allclose(found, right, rtol=tolerance, atol=tolerance)
+        differs = (
+            differs
+            or found.shape != right.shape
+            or not np.allclose(found, right, rtol=tolerance, atol=tolerance)
+        )
     return differs
 
 
@@ -214,7 +247,13 @@ def _like_a_factor(pairs, tolerance):
         if not np.allclose(np.asarray(found, float)[~usable], 0, atol=1e-9):
             return ""
         ratios += list((np.asarray(found, float)[usable] / np.asarray(right, float)[usable]).ravel())
-    if len(ratios) < 2 or np.isclose(ratios[0], 1, rtol=1e-9) or not np.allclose(ratios, ratios[0], rtol=max(tolerance, 1e-6), atol=0):
+    if (
+        len(ratios) < 2
+        or np.isclose(ratios[0], 1, rtol=1e-9)
+        or not np.allclose(ratios, ratios[0], rtol=max(tolerance, 1e-6), atol=0)
+    ):
         return ""
-    known = next((words for factor, words in FACTORS.items() if np.isclose(ratios[0], factor, rtol=1e-6)), None)
+    known = next(
+        (words for factor, words in FACTORS.items() if np.isclose(ratios[0], factor, rtol=1e-6)), None
+    )
     return f"Every value is the right one times {known or f'{ratios[0]:.4g}'}."

@@ -107,7 +107,9 @@ class Exercise:
         return list(inspect.signature(self.reference).parameters)[: len(self.cases[0])]
 
     def _examine(self, answer):
-        from course_utils.checks.diagnose import diagnose  # which imports what makes mutants: only when one is wrong
+        from course_utils.checks.diagnose import (
+            diagnose,  # which imports what makes mutants: only when one is wrong
+        )
 
         if not callable(answer):
             return self._failed(
@@ -144,7 +146,8 @@ class Exercise:
         name = getattr(answer, "__name__", "your function")
         name = "your function" if not isinstance(name, str) or name == "<lambda>" else name
         arguments = [shown(argument, 40) for argument in case]
-        if sum(map(len, arguments)) > 120:
+        if sum(map(len, arguments)) > 90:
+            arguments = [briefly(argument) for argument in case]
             arguments = [f"{label} = {value}" for label, value in zip(self.argument_names, arguments)]
         return f"`{name}({', '.join(arguments)})`".replace("an array of shape ", "array ").replace("``", "`")
 
@@ -184,6 +187,15 @@ class Exercise:
         return len(values) > 1 and all(
             value is not None and difference(value, values[0], self.tolerance) is None for value in values
         )
+
+
+def briefly(argument):
+    """Write an argument among many: an array by its shape."""
+    return (
+        f"array {argument.shape}"
+        if isinstance(argument, np.ndarray) and argument.ndim
+        else shown(argument, 30)
+    )
 
 
 def size_of(arguments):

@@ -106,9 +106,42 @@ OTHER_FUNCTIONS = {
     "tanh": ["sin"],
     "sigmoid": ["tanh"],
 }
-COMMUTE = {"range", "max", "min", "maximum", "minimum", "isclose", "allclose", "gcd"}  # or fail at once, exchanged
-LEAVES_SHAPE = {"tanh", "sigmoid", "log", "log2", "exp", "abs", "sqrt", "square", "sorted", "cumsum", "softmax"}
-LEAVES_SHAPE |= {"maximum", "minimum", "round", "int", "float", "floor", "ceil", "relu", "reversed", "min", "max"}
+COMMUTE = {
+    "range",
+    "max",
+    "min",
+    "maximum",
+    "minimum",
+    "isclose",
+    "allclose",
+    "gcd",
+}  # or fail at once, exchanged
+LEAVES_SHAPE = {
+    "tanh",
+    "sigmoid",
+    "log",
+    "log2",
+    "exp",
+    "abs",
+    "sqrt",
+    "square",
+    "sorted",
+    "cumsum",
+    "softmax",
+}
+LEAVES_SHAPE |= {
+    "maximum",
+    "minimum",
+    "round",
+    "int",
+    "float",
+    "floor",
+    "ceil",
+    "relu",
+    "reversed",
+    "min",
+    "max",
+}
 
 
 def _new(source):
@@ -136,7 +169,10 @@ def _operator(node, names):
     if isinstance(node.op, ast.MatMult):
         for side in ("left", "right"):
             turned = ast.Attribute(getattr(node, side), "T", ast.Load())
-            yield f"{_said(getattr(node, side), names, 'a matrix')} were transposed", _with(node, **{side: turned})
+            yield (
+                f"{_said(getattr(node, side), names, 'a matrix')} were transposed",
+                _with(node, **{side: turned}),
+            )
 
 
 def _sign(node, names):
@@ -224,7 +260,10 @@ def _index_part(part):
             value = getattr(part, end)
             if value is None:
                 near = _new("1") if end == "lower" else _new("-1")
-                yield f"a part {said} one step too {'late' if end == 'lower' else 'early'}", _with(part, **{end: near})
+                yield (
+                    f"a part {said} one step too {'late' if end == 'lower' else 'early'}",
+                    _with(part, **{end: near}),
+                )
             else:
                 yield f"a part {said} one step too late", _with(part, **{end: _shifted(value, 1)})
                 yield f"a part {said} one step too early", _with(part, **{end: _shifted(value, -1)})
@@ -306,7 +345,11 @@ def _statements(block):
             yield "only the last step counted", f"`{source}` without adding up", [*before, plain, *after]
         if isinstance(statement, ast.If):
             yield "a case were not told apart", f"always `{source}`", [*before, *statement.body, *after]
-            yield "a case were not told apart", f"never `{source}`", [*before, *(statement.orelse or [ast.Pass()]), *after]
+            yield (
+                "a case were not told apart",
+                f"never `{source}`",
+                [*before, *(statement.orelse or [ast.Pass()]), *after],
+            )
         if isinstance(statement, ast.For):
             for words, iterated in _iterated(statement.iter):
                 changed = _with(statement, iter=iterated)
@@ -317,7 +360,11 @@ def _statements(block):
                 yield "`return` stood inside the loop", f"return inside `{source}`", [*before, early, *after]
             if before and isinstance(before[-1], ast.Assign):
                 again = _with(statement, body=[before[-1], *statement.body])
-                yield "the start were set again at every step", f"start again in `{source}`", [*before, again, *after]
+                yield (
+                    "the start were set again at every step",
+                    f"start again in `{source}`",
+                    [*before, again, *after],
+                )
 
 
 def _is_docstring(statement):
@@ -341,7 +388,11 @@ class _Swap(ast.NodeTransformer):
             if value is self.old:
                 setattr(changed, field, self.new)
             elif isinstance(value, list):
-                setattr(changed, field, [self.visit(part) if isinstance(part, ast.AST) else part for part in value])
+                setattr(
+                    changed,
+                    field,
+                    [self.visit(part) if isinstance(part, ast.AST) else part for part in value],
+                )
             elif isinstance(value, ast.AST):
                 setattr(changed, field, self.visit(value))
         return changed
@@ -360,7 +411,11 @@ def changes(tree, names, lines=None):
             for operator in EXPRESSIONS:
                 for words, new in operator(node, names):
                     if ast.unparse(new) != ast.unparse(node):
-                        yield f"`{ast.unparse(node)}` -> `{ast.unparse(new)}`", words, _Swap(node, new).visit(tree)
+                        yield (
+                            f"`{ast.unparse(node)}` -> `{ast.unparse(new)}`",
+                            words,
+                            _Swap(node, new).visit(tree),
+                        )
     for parent in [tree, *_live_statements(tree, lines)]:
         for field in ("body", "orelse"):
             block = getattr(parent, field, None)
@@ -464,7 +519,7 @@ def function_from(reference, name, tree):
     return space[reference.__name__]
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def mutants_of(exercise):
     """Return every mutant of an exercise's reference, one for each change that gives a program."""
     reference = exercise.reference
@@ -500,7 +555,12 @@ def passes(exercise, function):
     for case, right in zip(exercise.cases, exercise.right_values()):
         with np.errstate(all="ignore"):
             outcome = call_safely(function, case, SECONDS)
-        if outcome.timed_out or outcome.error is not None or outcome.changed is not None or outcome.value is None:
+        if (
+            outcome.timed_out
+            or outcome.error is not None
+            or outcome.changed is not None
+            or outcome.value is None
+        ):
             return False
         if exercise.judge is not None:
             verdict = call_safely(exercise.judge, (outcome.value, *case), SECONDS, own=1)
@@ -534,10 +594,12 @@ def main(numbers):
 
     for number in numbers:
         lesson = importlib.import_module(f"course_utils.checks.lesson_{number.zfill(2)}")
-        for name, exercise in sorted(vars(lesson).items()):
+        for _, exercise in sorted(vars(lesson).items()):
             if isinstance(exercise, Exercise):
                 found = score(exercise)
-                print(f"{found.number}: {found.tried} mutants, {found.killed} refused, {len(found.equivalent)} equivalent")
+                print(
+                    f"{found.number}: {found.tried} mutants, {found.killed} refused, {len(found.equivalent)} equivalent"
+                )
                 for description in found.surviving:
                     print(f"  passes: {description}")
                 for description in found.stale:

@@ -13,7 +13,6 @@ import pytest
 from course_utils import checks
 from course_utils.checks import exercise as mechanism
 from course_utils.checks.exercise import FAILED, NOT_ATTEMPTED, Misconception, call_safely
-from course_utils.checks.exercise import Exercise as _Exercise
 from course_utils.checks.mechanism import Exercise
 
 MODULES = [
