@@ -48,11 +48,23 @@ def _without_solutions(cells):
 
 
 def digest(notebook):
-    """Return a fingerprint of all that a notebook holds, but for the fingerprint it carries."""
-    rest = copy.deepcopy(notebook)
-    rest.metadata.pop(KEY, None)
-    text = json.dumps(rest, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """Return a fingerprint of a notebook's cells: their texts, tags and outputs.
+
+    Other metadata are left out: JupyterLab adds some as soon as a notebook is opened, which is not yet work.
+    """
+    parts = [
+        [
+            cell.cell_type,
+            cell.source,
+            cell.metadata.get("tags", []),
+            cell.get("outputs", []),
+            cell.get("execution_count"),
+            cell.get("attachments", {}),
+        ]
+        for cell in notebook.cells
+    ]
+    text = json.dumps(parts, sort_keys=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def _signed(notebook):
@@ -101,7 +113,7 @@ def _can_write(folder):
 def lay_out(paths, folder, teach=False):
     """Copy each lesson into `folder` unless its copy is there; put a newer lesson beside a copy that was worked in.
 
-    Only a copy that is exactly as it was written is replaced by a newer one: nothing of the learner's is in it.
+    Only a copy whose cells are as they were written is replaced by a newer one: nothing of the learner's is in it.
 
     Args:
         paths: the lessons.
@@ -123,7 +135,7 @@ def lay_out(paths, folder, teach=False):
         store(fresh, place)
         if number > 1:
             print(
-                f"Lesson {path.stem[:2]} has a newer edition: it is beside yours, which stays, as {place.name}.",
+                f"Lesson {path.stem[:2]}: the newest edition is {place.name}, beside your copy, which stays as it is.",
                 flush=True,
             )
 

@@ -12,6 +12,7 @@ HELP = """For authors: say of each lesson how long it takes to read, computed, a
 Minutes are words / 180 + lines of visible code / 10. A lesson that takes more than 45 minutes to read is two lessons.
 """
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+RISE = {"scroll": True, "theme": "white"}  # slides: what is tall is scrolled; a theme that fetches no fonts
 BOX = re.compile(
     r"\*\*Question\.\*\* (?P<question>.+?)\n.*\*\*You will be able to\*\*.*"
     r"\*\*Minutes\.\*\* (?P<read>\d+) to read, (?P<practise>\d+) for the exercises.*"
@@ -64,7 +65,9 @@ def finish(notebook):
         cell["metadata"] = nbformat.from_dict(kept)
         cell["id"] = _own_id(cell, ids)
         ids.add(cell["id"])
-    notebook["metadata"] = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
+    notebook["metadata"] = nbformat.from_dict(
+        {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}, "rise": RISE}
+    )
     notebook["nbformat"], notebook["nbformat_minor"] = 4, 5
     return notebook
 

@@ -34,7 +34,8 @@ def test_outputs_are_stored_with_fixed_metadata(lesson, capsys):
     assert authoring.outputs([path]) == 0
     stored = path.read_bytes()
     notebook = nbformat.read(path, as_version=4)
-    assert notebook.metadata == {"kernelspec": form.KERNELSPEC, "language_info": {"name": "python"}}
+    wanted = {"kernelspec": form.KERNELSPEC, "language_info": {"name": "python"}, "rise": form.RISE}
+    assert notebook.metadata == wanted
     assert [cell.get("execution_count") for cell in notebook.cells] == [1, None, 2]
     assert notebook.cells[0].metadata == {"tags": ["exercise"], "slideshow": {"slide_type": "skip"}}
     assert [notebook.cells[0].id, notebook.cells[2].id] == ["kept", "second"]
