@@ -46,7 +46,12 @@ def execute(notebook, folder):
         DeadKernelError: if the kernel died.
     """
     resources = {"metadata": {"path": str(folder)}}
-    settings = {"timeout": SECONDS_A_CELL, "record_timing": False, "store_widget_state": False, "coalesce_streams": True}
+    settings = {
+        "timeout": SECONDS_A_CELL,
+        "record_timing": False,
+        "store_widget_state": False,
+        "coalesce_streams": True,
+    }
     client = NotebookClient(notebook, kernel_name="python3", resources=resources, **settings)
     start = time.perf_counter()
     with client.setup_kernel():

@@ -35,7 +35,9 @@ class Options(argparse.ArgumentParser):
 
     def add_lessons(self, what):
         """Accept numbers of lessons; `what` says in the help what happens to them."""
-        self.add_argument("lessons", nargs="*", metavar="NN", help=f"{what}, such as 03; all if none is named")
+        self.add_argument(
+            "lessons", nargs="*", metavar="NN", help=f"{what}, such as 03; all if none is named"
+        )
 
     def error(self, message):
         """Raise a `CommandError` in place of argparse's usage and exit."""

@@ -50,9 +50,15 @@ def read(options):
     """
     parser = Options("lab", HELP)
     parser.add_argument("--no-browser", action="store_true", help="print the address, open no browser")
-    parser.add_argument("--ip", metavar="ADDRESS", help="listen there; 0.0.0.0 is every network of this computer")
-    parser.add_argument("--port", type=int, metavar="N", help="listen on this port; 8888 or the next free one")
-    parser.add_argument("--token", metavar="WORD", help="the word that the page asks for; else one is made up")
+    parser.add_argument(
+        "--ip", metavar="ADDRESS", help="listen there; 0.0.0.0 is every network of this computer"
+    )
+    parser.add_argument(
+        "--port", type=int, metavar="N", help="listen on this port; 8888 or the next free one"
+    )
+    parser.add_argument(
+        "--token", metavar="WORD", help="the word that the page asks for; else one is made up"
+    )
     parser.add_argument(
         "--teach", action="store_true", help="open copies with the outputs, the solutions and your notes"
     )
@@ -60,7 +66,9 @@ def read(options):
     if given.port is not None and not 1 <= given.port <= 65535:
         raise CommandError(f"lab: --port must be a number from 1 to 65535, and {given.port} is not.")
     if given.token is not None and not given.token.strip():
-        raise CommandError("lab: --token needs a word: without one, whoever reaches the port could run programs.")
+        raise CommandError(
+            "lab: --token needs a word: without one, whoever reaches the port could run programs."
+        )
     return given
 
 

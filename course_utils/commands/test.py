@@ -35,7 +35,9 @@ def words(options, root=ROOT):
         called += [f"notebooks/{path.name}" for path in chosen] if given.lessons else ["notebooks"]
         called += ["--nbval", "--nbval-current-env", f"--nbval-cell-timeout={SECONDS_A_CELL}"]
         called += ["--nbval-sanitize-with=tests/sanitize.cfg"]
-    if given.lessons:  # tests of one lesson hold its file's name or its number: test_lesson_03, lesson_03-exercise_2
+    if (
+        given.lessons
+    ):  # tests of one lesson hold its file's name or its number: test_lesson_03, lesson_03-exercise_2
         names = [name for path in chosen for name in (path.stem, f"lesson_{path.stem[:2]}")]
         called += ["-k", " or ".join(names)]
     if given.durations is not None:

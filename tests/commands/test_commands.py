@@ -88,11 +88,22 @@ def test_words_of_lab():
         return lab.words(lab.read(options), "folder", "00_start_here.ipynb")
 
     quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    assert {*quiet, "--ServerApp.root_dir=folder", "--LabApp.default_url=/lab/tree/00_start_here.ipynb"} <= set(said())
+    assert {
+        *quiet,
+        "--ServerApp.root_dir=folder",
+        "--LabApp.default_url=/lab/tree/00_start_here.ipynb",
+    } <= set(said())
     assert said("--port", "8899", "--no-browser")[-2:] == ["--no-browser", "--ServerApp.port=8899"]
     remote = said("--ip=0.0.0.0", "--token", "a word")
     assert remote[-2:] == ["--ServerApp.ip=0.0.0.0", "--IdentityProvider.token=a word"]
-    for wrong in (["--port"], ["--port", "x"], ["--port", "0"], ["--port", "70000"], ["--prot=1"], ["--token", ""]):
+    for wrong in (
+        ["--port"],
+        ["--port", "x"],
+        ["--port", "0"],
+        ["--port", "70000"],
+        ["--prot=1"],
+        ["--token", ""],
+    ):
         with pytest.raises(CommandError, match="^lab: .*[.]$") as told:
             said(*wrong)
         assert wrong[0].split("=")[0] in str(told.value)
@@ -149,8 +160,12 @@ def test_a_missing_package_is_one_sentence_that_fits_the_environment(tmp_path, m
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     assert commands.main(["site", "03"]) == 1
     own = capsys.readouterr().err
-    assert own.startswith("The package sphinx is missing: run `python -m pip install -e .`") and own.endswith(".\n")
-    (tmp_path / "rnn_course.stamp").write_text("whole")  # one that course.py made may be deleted, and only that
+    assert own.startswith("The package sphinx is missing: run `python -m pip install -e .`") and own.endswith(
+        ".\n"
+    )
+    (tmp_path / "rnn_course.stamp").write_text(
+        "whole"
+    )  # one that course.py made may be deleted, and only that
     assert commands.main(["site", "03"]) == 1
     assert "missing: run `python3 course.py setup`" in capsys.readouterr().err
     monkeypatch.undo()

@@ -93,7 +93,12 @@ def test_metadata_follow_from_the_tags_and_are_the_same_in_every_run():
     assert check.metadata.nbgrader["grade_id"] == "check-7-2" and check.metadata.nbgrader["points"] == 1
     assert "scrolled" not in stub.metadata
     assert all(cell.metadata.jupyter["source_hidden"] for cell in folded)
-    assert [cell.metadata.slideshow.slide_type for cell in notebook.cells] == ["skip", "slide", "skip", "skip"]
+    assert [cell.metadata.slideshow.slide_type for cell in notebook.cells] == [
+        "skip",
+        "slide",
+        "skip",
+        "skip",
+    ]
     assert form.finish(copy.deepcopy(notebook)) == notebook
 
 
@@ -101,7 +106,9 @@ def test_a_cell_keeps_its_id_and_a_new_one_changes_no_other():
     notebook = form.finish(lesson_of_exercises())
     before = [cell.id for cell in notebook.cells]
     notebook.cells.insert(1, copy.deepcopy(notebook.cells[0]))  # as JupyterLab's "duplicate" may leave it
-    notebook.cells.insert(0, {"cell_type": "markdown", "metadata": {}, "source": "text"})  # and old files: no id
+    notebook.cells.insert(
+        0, {"cell_type": "markdown", "metadata": {}, "source": "text"}
+    )  # and old files: no id
     after = [cell["id"] for cell in form.finish(notebook)["cells"]]
     assert [after[place] for place in (1, 3, 4, 5)] == before and len(set(after)) == 6
     nbformat.validate(notebook)

@@ -71,7 +71,9 @@ def _slides(cells, code):
         yield f"{count} cells carry the tag slide; about 15 make a talk: question, predictions, the turn, bug hunt"
     if not tagged(cells[:1], "slide"):
         yield "the first cell is the first slide"
-    hidden = [tag for cell in tagged(cells, "slide") for tag in ("solution", "instructor") if tagged([cell], tag)]
+    hidden = [
+        tag for cell in tagged(cells, "slide") for tag in ("solution", "instructor") if tagged([cell], tag)
+    ]
     if hidden:
         yield f"a slide shows what is tagged {hidden[0]}"
 
@@ -147,9 +149,7 @@ def loud_fits(source):
 
 def without_magics(source):
     """Return a cell's source with `pass` for each line that only IPython understands."""
-    return "\n".join(
-        "pass" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()
-    )
+    return "\n".join("pass" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines())
 
 
 def _execution(cells, code):
@@ -230,7 +230,9 @@ def defined(cells):
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
                 names.add(node.name)
             elif isinstance(node, ast.Assign):
-                names |= {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and part in node.targets}
+                names |= {
+                    part.id for part in ast.walk(node) if isinstance(part, ast.Name) and part in node.targets
+                }
     return names
 
 

@@ -15,7 +15,9 @@ from course_utils.commands import lesson as form
 
 everywhere = pytest.mark.parametrize("path", lessons.PATHS, ids=lessons.IDS)
 FIRST_EDITION = {"00", "01", "02", "04", "06", "07", "09", "10", "11", "13", "21"}
-NOT_YET_TIMED = FIRST_EDITION  # the box states what was hoped for; a lesson leaves this set when it is rewritten
+NOT_YET_TIMED = (
+    FIRST_EDITION  # the box states what was hoped for; a lesson leaves this set when it is rewritten
+)
 NOT_YET_RENAMED = FIRST_EDITION  # the solutions have the names of the exercises
 
 
@@ -207,9 +209,9 @@ DAMAGES = {
         cell["metadata"].update(tags=[]) for cell in form.tagged(cells, "slide")[5:]
     ],
     "the first slide": lambda cells: cells[0]["metadata"].update(tags=[]),
-    "a slide shows what is tagged solution": lambda cells: form.tagged(cells, "solution")[0]["metadata"].update(
-        tags=["solution", "slide"]
-    ),
+    "a slide shows what is tagged solution": lambda cells: form.tagged(cells, "solution")[0][
+        "metadata"
+    ].update(tags=["solution", "slide"]),
     "carry the tag imports": lambda cells: [
         cell["metadata"].clear() for cell in form.tagged(cells, "imports")
     ],
@@ -237,7 +239,9 @@ def test_only_a_fit_of_keras_has_to_be_quiet():
 
 
 def test_a_solution_with_the_name_of_its_exercise_is_noticed():
-    exercise = nbformat.v4.new_code_cell("def step(x):\n    raise NotImplementedError", metadata={"tags": ["exercise"]})
+    exercise = nbformat.v4.new_code_cell(
+        "def step(x):\n    raise NotImplementedError", metadata={"tags": ["exercise"]}
+    )
     for source, found in {
         "def step(x):\n    return x": ["step"],
         "step = len": ["step"],
