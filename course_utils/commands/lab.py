@@ -75,6 +75,8 @@ def read(options):
 def main(options):
     """Lay out the copies and run JupyterLab until it is closed; return the status."""
     given = read(options)
+    if not lessons():
+        raise CommandError("The course's folder notebooks/ holds no lesson: get a fresh copy of the course.")
     folder = _copies.mine(given.teach)
     _copies.lay_out(lessons().values(), folder, given.teach)
     sys.argv = words(given, folder, next(iter(lessons().values())).name)

@@ -109,6 +109,29 @@ def test_words_of_lab():
         assert wrong[0].split("=")[0] in str(told.value)
 
 
+def test_lab_opens_the_copies_and_changes_no_lesson(monkeypatch, tmp_path):
+    monkeypatch.setenv("RNN_COURSE_MINE", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", [])
+    ran = []
+    monkeypatch.setattr(lab.runpy, "run_module", lambda name, **more: ran.append((name, sys.argv)))
+    before = {path: path.read_bytes() for path in lessons.PATHS}
+    assert lab.main([]) == 0 and lab.main(["--teach"]) == 0
+    assert {path: path.read_bytes() for path in lessons.PATHS} == before
+    for (name, words), folder in zip(ran, (tmp_path, tmp_path / "teaching"), strict=True):
+        assert name == "jupyterlab" and f"--ServerApp.root_dir={folder}" in words
+        assert {path.name for path in lessons.PATHS} <= {path.name for path in folder.iterdir()}
+    monkeypatch.setattr(lab, "lessons", dict)
+    with pytest.raises(CommandError, match="holds no lesson"):
+        lab.main([])
+
+
+def test_what_a_learner_left_in_mine_is_not_tested():
+    """Neither pytest, which is given its folders, nor ruff and git, which skip what git ignores."""
+    assert [word for word in testing.words([]) if not word.startswith("-")] == ["tests", "notebooks"]
+    ignored = subprocess.run(["git", "check-ignore", "-q", "mine/00_start_here.ipynb"], cwd=lessons.ROOT)
+    assert ignored.returncode == 0 or not (lessons.ROOT / ".git").exists()
+
+
 def test_bench_measures_lessons_or_hands_over_to_the_generator(monkeypatch):
     calls = []
     monkeypatch.setattr(bench, "measure", lambda paths: calls.append([path.name for path in paths]) or 0)
