@@ -86,9 +86,7 @@ def mine(teach=False, root=ROOT):
         CommandError: if no folder can be written to.
     """
     chosen = os.environ.get("RNN_COURSE_MINE")
-    home = Path.home()
-    own = (home / "Documents" if (home / "Documents").is_dir() else home) / "rnn-course"
-    for folder in [Path(chosen).expanduser().absolute()] if chosen else [root / "mine", own]:
+    for folder in [Path(chosen).expanduser().absolute()] if chosen else [root / "mine", *_documents()]:
         folder = folder / "teaching" if teach else folder
         is_new = not folder.is_dir()
         if _can_write(folder):
@@ -98,6 +96,15 @@ def mine(teach=False, root=ROOT):
     raise CommandError(
         f"{folder} cannot be written to: set RNN_COURSE_MINE to a folder for your copies of the lessons."
     )
+
+
+def _documents():
+    """Return the folder for copies among the user's documents, as a list: a user of a container may have no home."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return []
+    return [(home / "Documents" if (home / "Documents").is_dir() else home) / "rnn-course"]
 
 
 def _can_write(folder):

@@ -224,6 +224,14 @@ def test_a_folder_of_one_s_own_choice_and_one_that_cannot_be_written(tmp_path, m
     monkeypatch.setenv("RNN_COURSE_MINE", str(tmp_path / "file"))
     with pytest.raises(CommandError, match="cannot be written to: set RNN_COURSE_MINE"):
         copies.mine(root=tmp_path)
+    monkeypatch.delenv("RNN_COURSE_MINE")
+
+    def homeless():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)  # as for a user of a container that has no entry there
+    with pytest.raises(CommandError, match="cannot be written to: set RNN_COURSE_MINE"):
+        copies.mine(root=tmp_path / "file")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")

@@ -265,3 +265,24 @@ def test_minutes_follow_from_words_and_lines():
         "the box says 35 minutes to read, and words / 180 + lines of code / 10 are 46",
         "46 minutes to read",
     ]
+
+
+@pytest.mark.parametrize(
+    ("solved", "same"),
+    [
+        ("check.exercise_2(narrow, 3)", True),
+        ("check.exercise_2(solution_7_2, 3)", True),
+        ("check.exercise_3(solution_7_2, 3)", False),
+        ("check.exercise_2(other, 3)", False),
+        ("check.exercise_2(solution_7_2)", False),
+        ("check.exercise_2(solution_7_2, 4)", False),
+        ("solution_7_2(3)", False),
+    ],
+)
+def test_a_solution_is_checked_as_its_exercise_is(solved, same):
+    def problems(cells):
+        form.tagged(cells, "check")[0]["source"] = "check.exercise_1(narrow, 3)"
+        solution = form.tagged(cells, "solution")[0]
+        solution["source"] = "# @title Solution 2.1 (expand)\n" + solved.replace("exercise_2", "exercise_1")
+
+    assert any("a solution runs the same check" in said for said in damaged(problems)) is not same
