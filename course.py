@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Run the course: python3 course.py [COMMAND], on Linux, macOS and Windows, with Python 3.11 to 3.13.
 
-    lab [--no-browser] [--port N]    open JupyterLab at lesson 00 (the default)
+    lab                              open JupyterLab at lesson 00, in your own copies of the lessons (the default)
     test [--fast] [NN ...]           run tests and lessons; --fast leaves lessons out, 03 07 picks lessons
     doctor                           look over this computer and say how to mend what is amiss
     outputs [NN ...]                 run lessons and store their outputs (for authors)
+    lesson [NN ...]                  say how long lessons take to read and what they hold (for authors)
     handouts|site [NN ...]           write lessons for learners (no solutions), as web pages, to build/
     bench --lessons [NN ...]         measure lessons and write their run times into README.md
     bench --text FILE --seconds N    train lesson 21's text generator on a file, report as JSON
+    readme                           write the README's tables from the stored lessons
     data NAME                        remake one data set with its build.py
     setup                            make or mend the environment, nothing else
 
@@ -45,7 +47,7 @@ from pathlib import Path
 
 ROOT = Path(os.path.abspath(FILE)).parent
 SUPPORTED = [(3, 11), (3, 12), (3, 13)]
-COMMANDS = "lab test doctor outputs handouts site bench data setup".split()
+COMMANDS = "lab test doctor outputs handouts site readme lesson bench data setup".split()
 STAMP = "rnn_course.stamp"  # in the environment: "incomplete" first, its fingerprint last
 LOCK = "rnn_course.lock"  # beside it: held by the one process that sets up
 HAS_GROUPS = hasattr(os, "killpg")  # not on Windows
