@@ -13,6 +13,16 @@ def within_windows(text, length):
     return [(text[i : i + length], text[i + length - 1]) for i in range(len(text) - length + 1)]
 
 
+def windows_with_targets(text, length):
+    """Return windows that begin one character late, so that each ends with its target."""
+    return [(text[i + 1 : i + length + 1], text[i + length]) for i in range(len(text) - length)]
+
+
+def one_left_between(text, length):
+    """Return windows with a target one character too far."""
+    return [(text[i : i + length], text[i + length + 1]) for i in range(len(text) - length - 1)]
+
+
 def one_window_too_many(text, length):
     """Return one window more than there are targets, or raise."""
     return [(text[i : i + length], text[i + length]) for i in range(len(text) - length + 1)]
@@ -37,7 +47,7 @@ exercise = Exercise(
         ("the cat", 3),
         ("to be or not to be", 5),
         ("abracadabra", 1),
-        ("as yet", 6),  # nothing comes after the only window
+        ("nothing follows", 15),  # the only window has no character after it
     ],
     misconceptions=[
         Misconception(
@@ -54,6 +64,16 @@ exercise = Exercise(
             "the target lies inside the window",
             within_windows,
             "Your target is the window's own last character, which the net can read off. It must be the one after.",
+        ),
+        Misconception(
+            "the window begins one late",
+            windows_with_targets,
+            "Your targets are right, but each window ends with its target. Begin every window one character earlier.",
+        ),
+        Misconception(
+            "a character is left between",
+            one_left_between,
+            "Your target is the second character after the window. `text[i : i + length]` ends before `text[i + length]`.",
         ),
         Misconception(
             "one window too many",

@@ -34,6 +34,11 @@ exercise = Exercise(
             "That is the mean in nats. Bits take the logarithm to base 2.",
         ),
         Misconception(
+            "base 10",
+            lambda p: -np.log10(p).mean(),
+            "You took the logarithm to base 10. Bits take it to base 2.",
+        ),
+        Misconception(
             "perplexity for bits",
             lambda p: 2 ** -np.log2(p).mean(),
             "That is the perplexity, 2 to the power of the bits. Leave the power away.",

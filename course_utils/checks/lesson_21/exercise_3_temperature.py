@@ -19,6 +19,11 @@ def not_normalised(logits, temperature):
     return np.exp(scaled - scaled.max())
 
 
+def power_of_probabilities(logits, temperature):
+    """Return the probabilities to the power 1 / temperature, which do not sum to 1."""
+    return with_temperature(logits, 1.0) ** (1 / temperature)
+
+
 def without_shift(logits, temperature):
     """Return what the formula gives as it stands: NaN where exp is infinite, or 0 everywhere."""
     with np.errstate(all="ignore"):
@@ -45,7 +50,7 @@ exercise = Exercise(
     with_temperature,
     cases=[
         (np.array([2.0, 1.0, 0.0]), 0.5),
-        (np.array([900.0, 899.0]), 0.8),
+        (np.array([900.0, 899.0, 898.5]), 0.8),
         (np.array([-1200.0, -1201.5, -1199.0, -1210.0]), 1.5),
         (np.array([40.0, -30.0, 39.99, 10.0, 39.98]), 0.01),
         (normal(1, 6, scale=2.0), 1.7),
@@ -70,6 +75,11 @@ exercise = Exercise(
             "the sum is not 1",
             not_normalised,
             "Your numbers stand in the right ratio, but do not sum to 1 yet: divide them by their sum.",
+        ),
+        Misconception(
+            "powers that are not scaled again",
+            power_of_probabilities,
+            "The power 1 / temperature of the probabilities is right but for its sum. Divide by the sum after the power, not only before.",
         ),
         Misconception(
             "exp of a large number",

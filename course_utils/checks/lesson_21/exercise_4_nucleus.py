@@ -29,14 +29,21 @@ def judge(found, p, mass):
         return None
     values = np.asarray(found)
     if values.dtype.kind not in "biuf" or values.shape != right.shape or not np.all(np.isfinite(values)):
-        return f"An array of shape {right.shape} is expected: {problem}"
+        return f"Expected is {shown(right)}: {problem}"
     kept = values != 0
     as_many = np.allclose(np.sort(values), np.sort(right), atol=1e-6)
     if as_many and np.allclose(values[kept], p[kept] / p[kept].sum(), atol=1e-6):
         return None
     if not np.isclose(values.sum(), 1):
         return f"Expected is {shown(right)}, which sums to 1; yours sums to {values.sum():.4g}."
-    return f"Expected is {shown(right)}: {np.sum(right > 0)} are kept, by you {np.sum(kept)}."
+    count, enough = np.sum(kept), np.sum(right > 0)
+    if count < enough:
+        return f"Expected is {shown(right)}: you keep {count}, which hold {p[kept].sum():.4g}, less than {mass:g}."
+    if count > enough:
+        return f"Expected is {shown(right)}: you keep {count}, where {enough} are enough."
+    if np.allclose(np.sort(p[kept]), np.sort(p[right > 0])):
+        return f"Expected is {shown(right)}: you keep the right ones, but not in the proportion they have in `p`."
+    return f"Expected is {shown(right)}: you keep as many, but not at the places of the likeliest."
 
 
 def keep(p, places, scale=True):
@@ -65,6 +72,18 @@ def ties_together(p, mass):
     return keep(p, p >= p[order[last]])
 
 
+def only_the_kept(p, mass):
+    """Return the right probabilities, the likeliest first, without the zeros between them."""
+    right = np.sort(nucleus_of(p, mass))[::-1]
+    return right[right > 0]
+
+
+def less_or_as_much(p, mass):
+    """Keep those with which the mass is not passed."""
+    order = likeliest_first(p)
+    return keep(p, order[np.cumsum(p[order]) <= mass])
+
+
 def more_than_the_mass(p, mass):
     """Go on where the mass is met exactly."""
     order = likeliest_first(p)
@@ -82,7 +101,7 @@ exercise = Exercise(
         (np.array([0.1, 0.45, 0.15, 0.3]), 0.6),
         (np.array([0.25, 0.5, 0.25]), 0.75),  # met exactly, by either of two
         (np.array([0.125, 0.5, 0.125, 0.0625, 0.1875]), 0.5),  # met exactly by one alone
-        (np.array([0.02, 0.97, 0.01]), 0.9),
+        (np.array([0.02, 0.9, 0.01, 0.04, 0.03]), 0.8),
         (np.array([0.05, 0.2, 0.3, 0.4, 0.05]), 0.5),
         (np.array([0.25, 0.375, 0.125, 0.25]), 1.0),
         (MANY / MANY.sum(), 0.8),
@@ -92,6 +111,21 @@ exercise = Exercise(
             "the nucleus stops before it is full",
             lambda p, mass: in_order(p, mass, likeliest_first(p), extra=0),
             "Together your characters hold less than the mass. The one that crosses the mark belongs in.",
+        ),
+        Misconception(
+            "not beyond the mass",
+            less_or_as_much,
+            "Right where your characters hold the mass exactly. Elsewhere they hold less: the one that crosses the mark belongs in.",
+        ),
+        Misconception(
+            "divided by the mass",
+            lambda p, mass: in_order(p, mass, likeliest_first(p), scale=False) / mass,
+            "You divided by `mass`. What is kept may hold more than that: divide by its own sum.",
+        ),
+        Misconception(
+            "only what is kept",
+            only_the_kept,
+            "You return the kept characters alone, so nobody knows which they are. Return a number for every character: 0 for the others.",
         ),
         Misconception(
             "the rest is not scaled up",

@@ -21,6 +21,11 @@ def narrow_to_the_end_from_low(low, width, start, size, total):
     return new_low, new_low + new_width - low
 
 
+def with_part(part, low, start, size):
+    """Return the interval for a given width of one part."""
+    return low + part * start, part * size
+
+
 exercise = Exercise(
     "21.5",
     "narrow an interval",
@@ -65,6 +70,21 @@ exercise = Exercise(
             "each edge rounded by itself",
             lambda low, width, start, size, total: (low + width * start // total, width * size // total),
             "Neighbours must not overlap or leave the interval: fix the width of one part first, width // total.",
+        ),
+        Misconception(
+            "the part rounded to the nearest",
+            lambda low, width, start, size, total: with_part(round(width / total), low, start, size),
+            "You round the width of a part to the nearest whole number. Where that is up, `total` parts do not fit any more: round down.",
+        ),
+        Misconception(
+            "the part rounded up",
+            lambda low, width, start, size, total: with_part(-(-width // total), low, start, size),
+            "You round the width of a part up, so that `total` parts do not fit into the interval. Round down.",
+        ),
+        Misconception(
+            "parts counted from 1",
+            lambda low, width, start, size, total: narrow(low, width, start - 1, size, total),
+            "You begin one part too early. Parts are counted from 0: before number `start` there are `start` others.",
         ),
         Misconception(
             "the width is left as it was",

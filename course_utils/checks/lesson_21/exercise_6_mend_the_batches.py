@@ -25,6 +25,13 @@ def cut_in_rows(ids, batch, steps):
     return rows[:, :width].reshape(batch, -1, steps).swapaxes(0, 1)
 
 
+def one_further(ids, batch, steps):
+    """Return batches of which each begins one character after the one before."""
+    rows = whole_batches(ids, batch, steps).reshape(batch, -1)
+    batches = rows.shape[1] // steps
+    return np.array([rows[:, k : k + steps] for k in range(batches)])
+
+
 def cut_at_the_front(ids, batch, steps):
     """Return batches of the end of the text, where what does not fill a batch is left out at the front."""
     return streams(ids[len(ids) % (batch * steps) :], batch, steps)
@@ -67,6 +74,21 @@ exercise = Exercise(
             "the text always fits",
             lambda ids, batch, steps: ids.reshape(batch, -1, steps).swapaxes(0, 1),
             "A text need not fill whole batches: cut off what is left over before you reshape.",
+        ),
+        Misconception(
+            "all axes turned round",
+            lambda ids, batch, steps: streams(ids, batch, steps).swapaxes(0, 1).T,
+            "`.T` turns all three axes round, the steps too. Exchange only the first two: swapaxes(0, 1).",
+        ),
+        Misconception(
+            "one character further each time",
+            one_further,
+            "Your batches overlap: each begins one character after the one before. Move on by `steps` characters.",
+        ),
+        Misconception(
+            "one kept back for the target",
+            lambda ids, batch, steps: streams(ids[:-1], batch, steps),
+            "A batch is missing where the text fills the batches exactly. Only x is asked for: no character need be kept back for a target.",
         ),
         Misconception(
             "the front is left out",
