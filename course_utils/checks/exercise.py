@@ -104,7 +104,7 @@ class Exercise:
     @property
     def argument_names(self):
         """The arguments' names, as the lesson's stub has them."""
-        return list(inspect.signature(self.reference).parameters)[: len(self.cases[0])]
+        return list(inspect.signature(self.reference).parameters)[: max(map(len, self.cases))]
 
     def _examine(self, answer):
         from course_utils.checks.diagnose import (
