@@ -23,7 +23,7 @@ SEEDS = range(5)
 STEPS = 100  # of the adding problem, and how many empty frames follow a vowel
 CORNERS = [(1, 0), (5, 0), (1, -5), (5, -5)]  # forget bias, input bias; Keras starts at the first
 RNN_CORNERS = [("tanh", "orthogonal"), ("relu", "orthogonal"), ("tanh", "identity"), ("relu", "identity")]
-SIMPLE_UNITS = 34  # as many weights as an LSTM of 16 units on two features, within three
+SIMPLE_UNITS = 34  # 1,258 weights, where an LSTM of 16 units has 1,216
 
 
 def start_gates(layer, forget, write):
@@ -44,7 +44,7 @@ def adding_lstm(forget, write, seed):
 
 
 def adding_simple(activation, matrix, seed):
-    """Train a SimpleRNN with as many weights; it gets twice the updates, at a tenth of the rate."""
+    """Train a SimpleRNN with about as many weights; it gets twice the updates, at a tenth of the rate."""
     keras.utils.set_random_seed(seed)
     layer = keras.layers.SimpleRNN(SIMPLE_UNITS, activation=activation, recurrent_initializer=matrix)
     model = keras.Sequential([keras.Input((None, 2)), layer, keras.layers.Dense(1)])
