@@ -22,7 +22,6 @@ FIELDS = ["experiment", "setting", "seed", "score", "curve"]
 SEEDS = range(5)
 STEPS = 100  # of the adding problem, and how many empty frames follow a vowel
 CORNERS = [(1, 0), (5, 0), (1, -5), (5, -5)]  # forget bias, input bias; Keras starts at the first
-RNN_CORNERS = [("tanh", "orthogonal"), ("relu", "orthogonal"), ("tanh", "identity"), ("relu", "identity")]
 SIMPLE_UNITS = 34  # 1,258 weights, where an LSTM of 16 units has 1,216
 
 
@@ -43,10 +42,16 @@ def adding_lstm(forget, write, seed):
     return trained_to_add(model, seed, rate=0.02, epochs=10)
 
 
-def adding_simple(activation, matrix, seed):
-    """Train a SimpleRNN with about as many weights; it gets twice the updates, at a tenth of the rate."""
+def adding_simple(seed, careful):
+    """Train a SimpleRNN with about as many weights; it gets twice the updates, at a tenth of the rate.
+
+    Its careful start is that of Le, Jaitly and Hinton (2015), arXiv 1504.00941: relu, the identity, small input weights. (With their deviation of
+    0.001 it did not learn within these updates, and with Keras's larger ones it blew up in two of three seeds.)
+    """
     keras.utils.set_random_seed(seed)
-    layer = keras.layers.SimpleRNN(SIMPLE_UNITS, activation=activation, recurrent_initializer=matrix)
+    small = keras.initializers.RandomNormal(stddev=0.03)
+    start = {"activation": "relu", "recurrent_initializer": "identity", "kernel_initializer": small}
+    layer = keras.layers.SimpleRNN(SIMPLE_UNITS, **(start if careful else {}))
     model = keras.Sequential([keras.Input((None, 2)), layer, keras.layers.Dense(1)])
     return trained_to_add(model, seed, rate=0.002, epochs=20)
 
@@ -106,11 +111,11 @@ def experiments():
     found[silence, "LSTM behind a mask"] = lambda seed: speaker(
         lambda: [keras.layers.Masking(), *lstm()], seed
     )
-    found[silence, "SimpleRNN, tanh, orthogonal"] = lambda seed: speaker(
+    found[silence, "SimpleRNN, Keras's start"] = lambda seed: speaker(
         lambda: [keras.layers.SimpleRNN(64)], seed
     )
-    for a, m in RNN_CORNERS:
-        found[adding, f"SimpleRNN, {a}, {m}"] = lambda seed, a=a, m=m: adding_simple(a, m, seed)
+    found[adding, "SimpleRNN, Keras's start"] = lambda seed: adding_simple(seed, careful=False)
+    found[adding, "SimpleRNN, identity and relu"] = lambda seed: adding_simple(seed, careful=True)
     return found
 
 
