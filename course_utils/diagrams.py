@@ -146,6 +146,52 @@ def five_shapes():
     return fig
 
 
+def lstm_cell():
+    """Return a figure of one step of an LSTM: the cell's path along the top, the gates that act on it below."""
+    fig, ax = plt.subplots(figsize=(7.6, 4.4), layout="constrained")
+    belt, meet, blocks, bus = (
+        4.2,
+        2.95,
+        1.6,
+        0.35,
+    )  # heights: the cell's path, where products meet, gates, inputs
+    ax.plot([0.6, 8.6], [bus, bus], color=BLACK, lw=1, zorder=0)
+    ax.plot([0.6, 8.6], [belt, belt], color=BLACK, lw=2.5, zorder=0)
+    for x, label, colour in (
+        (2.4, "forget $f_t$", ORANGE),
+        (4.4, "input $i_t$", GREEN),
+        (6.4, r"candidate $\tilde c_t$", SKY),
+        (8.6, "output $o_t$", YELLOW),
+    ):
+        box(ax, (x, blocks), label, colour, size=(1.75, 0.7))
+        arrow(ax, (x, bus), (x, blocks - 0.4))
+    for x, y, sign in ((2.4, belt, "×"), (5.4, belt, "+"), (5.4, meet, "×"), (8.6, meet, "×")):
+        ax.plot(x, y, "o", color="white", markeredgecolor=BLACK, markersize=19, zorder=2)
+        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=13, color=BLACK, zorder=3)
+    arrow(ax, (2.4, blocks + 0.4), (2.4, belt - 0.27))
+    arrow(ax, (4.4, blocks + 0.4), (5.2, meet - 0.2))
+    arrow(ax, (6.4, blocks + 0.4), (5.6, meet - 0.2))
+    arrow(ax, (5.4, meet + 0.27), (5.4, belt - 0.27))
+    arrow(ax, (8.6, blocks + 0.4), (8.6, meet - 0.27))
+    arrow(ax, (8.6, belt), (8.6, meet + 0.27), "tanh")
+    arrow(ax, (8.6, belt), (10.5, belt))
+    arrow(ax, (8.87, meet), (10.5, meet))
+    arrow(ax, (1.2, -0.35), (1.2, bus))
+    for x, y, label in (
+        (0.25, belt, "$c_{t-1}$"),
+        (0.25, bus, "$h_{t-1}$"),
+        (1.2, -0.6, "$x_t$"),
+        (10.85, belt, "$c_t$"),
+        (10.85, meet, "$h_t$"),
+    ):
+        ax.text(x, y, label, ha="center", va="center", fontsize=12, color=BLACK)
+    ax.text(
+        3.9, belt + 0.36, "the cell: multiplied by $f_t$, added to, never squashed", ha="center", fontsize=9
+    )
+    bare(ax, (-0.1, 11.2), (-0.9, 4.9))
+    return fig
+
+
 def bare(ax, xlim, ylim, title=""):
     """Take ticks and borders away and give the diagram square units."""
     xlim, ylim = _pair("xlim", xlim), _pair("ylim", ylim)

@@ -28,6 +28,7 @@ __all__ = [
     "bars",
     "confusion",
     "draw_by_lag",
+    "draw_runs",
     "figure",
     "heat_map",
     "labelled",
@@ -86,6 +87,32 @@ def lines(ax, curves, x=None, xlabel="", ylabel="", title="", markers=False):
         ax.plot(np.arange(len(values)) if x is None else x, values, label=label, markersize=4, **style)
     if len(curves) > 1:
         ax.legend(frameon=False, fontsize=9)
+    return labelled(ax, xlabel, ylabel, title)
+
+
+def draw_runs(ax, runs, x, xlabel="", ylabel="", title=""):
+    """Draw every run of each net as a curve; the runs of one net share colour and dash.
+
+    Args:
+        ax: a matplotlib axes, which is returned.
+        runs: `{net: curves}`, each of shape `(runs, points)`.
+        x: positions of the points, shape `(points,)`.
+        xlabel, ylabel: what is on the axes, with its unit.
+        title: a few words, or nothing.
+
+    Raises:
+        ValueError: if there is no net, or its curves have another shape or hold NaN.
+    """
+    if not isinstance(runs, dict) or not runs:
+        raise ValueError(f"runs must be a dict of one named net or more, found {runs!r:.60}")
+    for k, (name, values) in enumerate(runs.items()):
+        values = numbers(f"runs[{name!r}]", values, (2,))
+        if values.shape[1] != len(x):
+            raise ValueError(f"runs[{name!r}] has shape {values.shape}, expected (runs, {len(x)})")
+        style = {"color": COLOURS[k % 7], "linestyle": DASHES[k % 7], "linewidth": 1.2}
+        for run, curve in enumerate(values):
+            ax.plot(x, curve, label=name if run == 0 else None, **style)
+    ax.legend(frameon=False, fontsize=8)
     return labelled(ax, xlabel, ylabel, title)
 
 

@@ -36,6 +36,36 @@ def column(rows, name, **where):
     Raises:
         ValueError: if there is no such column, no such row, or a number is missing.
     """
+    found = _picked(rows, name, where)
+    try:
+        return np.array(found, dtype=np.float64)
+    except ValueError:
+        raise ValueError(f"column {name!r} holds something else than numbers where {where}") from None
+
+
+def curves(rows, name, **where):
+    """Return one column whose entries are curves, numbers with spaces between them, of the rows that `where` names.
+
+    Args:
+        rows: what `load_table` returns.
+        name: the column's name.
+        **where: another column's name and what must stand there.
+
+    Returns:
+        Shape `(rows, points)`, float64, in the order of the table.
+
+    Raises:
+        ValueError: if there is no such column, no such row, or the entries are not equally many numbers.
+    """
+    found = [entry.split() for entry in _picked(rows, name, where)]
+    try:
+        return np.array(found, dtype=np.float64)
+    except ValueError:
+        raise ValueError(f"column {name!r} does not hold equally many numbers where {where}") from None
+
+
+def _picked(rows, name, where):
+    """Return what stands in a column, of the rows that hold what `where` says."""
     known = list(rows[0]) if rows else []
     for wanted in (name, *where):
         if wanted not in known:
@@ -43,10 +73,7 @@ def column(rows, name, **where):
     found = [row[name] for row in rows if all(row[key] == str(value) for key, value in where.items())]
     if not found:
         raise ValueError(f"no row of this table has {where}")
-    try:
-        return np.array(found, dtype=np.float64)
-    except ValueError:
-        raise ValueError(f"column {name!r} holds something else than numbers where {where}") from None
+    return found
 
 
 def beside_stored(file, experiment, live, seed, tolerance):

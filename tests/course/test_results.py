@@ -37,6 +37,17 @@ def test_what_a_table_lacks_is_named(rows):
     refuses(lambda: results.column([], "test"), "no column 'test'")
 
 
+def test_curves_are_one_row_a_run(monkeypatch):
+    table = "net,seed,curve\nLSTM,0,0.5 0.25 0.125\nLSTM,1,1 2 3\nGRU,0,1 2\nGRU,1,1\nRNN,0,high low\n"
+    monkeypatch.setattr(results, "read_text", lambda file: table)
+    rows = results.load_table("made_up/results.csv")
+    assert results.curves(rows, "curve", net="LSTM").tolist() == [[0.5, 0.25, 0.125], [1, 2, 3]]
+    refuses(lambda: results.curves(rows, "curve", net="GRU"), "does not hold equally many numbers")
+    refuses(lambda: results.curves(rows, "curve", net="RNN"), "does not hold equally many numbers")
+    refuses(lambda: results.curves(rows, "loss"), "no column 'loss'")
+    refuses(lambda: results.curves(rows, "curve", net="TCN"), "no row of this table")
+
+
 def test_a_quoted_comma_may_stand_in_a_table_that_a_run_is_set_beside(monkeypatch, capsys):
     table = 'experiment,setting,seed,score\ncells,"LSTM, 32 units",0,0.5\ncells,"LSTM, 32 units",1,0.75\n'
     monkeypatch.setattr(results, "read_text", lambda file: table)

@@ -26,6 +26,17 @@ REFUSED = [
     ),
     ("plots.heat_map", with_ax(lambda ax: plots.heat_map(ax, np.zeros((0, 3)))), "values is empty"),
     ("plots.heat_map", with_ax(lambda ax: plots.heat_map(ax, NAN)), "values holds 6 NaN"),
+    ("plots.draw_runs", with_ax(lambda ax: plots.draw_runs(ax, {}, [1])), "runs must be a dict"),
+    (
+        "plots.draw_runs",
+        with_ax(lambda ax: plots.draw_runs(ax, {"a": ZEROS[0]}, [1])),
+        r"expected \(runs, 1\)",
+    ),
+    (
+        "plots.draw_runs",
+        with_ax(lambda ax: plots.draw_runs(ax, {"a": NAN}, [1, 2, 3])),
+        r"runs\['a'\] holds 6 NaN",
+    ),
     ("plots.bars", with_ax(lambda ax: plots.bars(ax, {})), "heights must be a dict"),
     ("plots.bars", with_ax(lambda ax: plots.bars(ax, {"a": [1, 2]})), r"heights\['a'\] must have 0 dim"),
     ("plots.bars", with_ax(lambda ax: plots.bars(ax, {"a": np.nan})), r"heights\['a'\] holds 1 NaN"),
