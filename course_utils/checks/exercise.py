@@ -190,12 +190,13 @@ class Exercise:
 
 
 def briefly(argument):
-    """Write an argument among many: an array by its shape."""
-    return (
-        f"array {argument.shape}"
-        if isinstance(argument, np.ndarray) and argument.ndim
-        else shown(argument, 30)
-    )
+    """Write an argument among many: arrays by their shapes."""
+    if isinstance(argument, np.ndarray) and argument.ndim:
+        return f"array {argument.shape}"
+    if isinstance(argument, (tuple, list)) and any(isinstance(part, np.ndarray) for part in argument):
+        inside = ", ".join(briefly(part) for part in argument[:3]) + (", ..." if len(argument) > 3 else "")
+        return f"({inside})" if isinstance(argument, tuple) else f"[{inside}]"
+    return shown(argument, 30)
 
 
 def size_of(arguments):

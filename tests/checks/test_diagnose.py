@@ -88,7 +88,9 @@ def test_a_wrong_answer_that_nobody_listed_is_told_apart(old, new, words):
 
 
 def test_two_changes_at_once_are_told(monkeypatch):
-    monkeypatch.setattr(diagnose, "PAIRS", 60.0)  # what matters here is that it is found, not how busy the machine is
+    monkeypatch.setattr(
+        diagnose, "PAIRS", 60.0
+    )  # what matters here is that it is found, not how busy the machine is
     monkeypatch.setattr(diagnose, "PATIENCE", 60.0)
     wrong = changed_walk("x[:, t] @ W_xh + h @ W_hh + b_h", "x[:, t] @ W_xh + h @ W_hh.T")
     message = said(WALK, wrong)

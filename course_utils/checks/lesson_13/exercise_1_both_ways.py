@@ -58,12 +58,6 @@ def batch_turned(x, forward, backward):
     return np.concatenate(directions(x, forward, backward, turn=lambda x: x[::-1]), axis=2)
 
 
-def batch_turned_twice(x, forward, backward):
-    """Turn the batch before reading and after."""
-    left, right = directions(x, forward, backward, turn=lambda x: x[::-1], turn_back=False)
-    return np.concatenate([left, right[::-1]], axis=2)
-
-
 def added(x, forward, backward):
     """Add the directions up."""
     left, right = directions(x, forward, backward)
@@ -104,7 +98,7 @@ exercise = Exercise(
         Misconception(
             "never turned at all",
             never_turned,
-            "Both your cells read forwards. One of them must begin at the last step: turn axis 1, `x[:, ::-1]`.",
+            "Both your cells read forwards. One of them must begin at the last step: turn axis 1, `x[:, ::-1]`. To turn axis 0, the batch, there and back changes nothing.",
         ),
         Misconception(
             "one set of weights for both directions",
@@ -125,11 +119,6 @@ exercise = Exercise(
             "the batch is turned",
             batch_turned,
             "You turned axis 0, the sequences of the batch. Time is axis 1.",
-        ),
-        Misconception(
-            "the batch is turned, and turned back",
-            batch_turned_twice,
-            "You turned axis 0, the sequences of the batch, there and back. Each is still read forwards: time is axis 1.",
         ),
         Misconception(
             "the directions are added",
