@@ -24,7 +24,7 @@ def exercises():
     for name in MODULES:
         module = importlib.import_module(f"course_utils.checks.{name}")
         for key, value in vars(module).items():
-            if isinstance(value, Exercise):
+            if isinstance(value, mechanism.Exercise):
                 yield pytest.param(value, id=f"{name}.{key}")
 
 
