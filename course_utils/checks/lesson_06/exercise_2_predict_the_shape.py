@@ -45,7 +45,7 @@ exercise = Exercise(
         ((6, 64), [("RepeatVector", 5), ("SimpleRNN", 48, True), ("Dense", 7)]),
         ((4, 9, 2), [("SimpleRNN", 6, False), ("RepeatVector", 3), ("SimpleRNN", 8, True), ("Dense", 1)]),
         ((5, 7), [("Dense", 4), ("RepeatVector", 3)]),
-        ((7, 12, 5), [("Dense", 4), ("SimpleRNN", 2, True), ("SimpleRNN", 3, False)]),
+        ((7, 12, 5), [("SimpleRNN", 3, True), ("Dense", 4), ("SimpleRNN", 2, True)]),
     ],
     misconceptions=[
         Misconception(

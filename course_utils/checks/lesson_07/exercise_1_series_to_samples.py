@@ -37,6 +37,11 @@ def one_too_many(series, steps):
     return windows(series, steps, range(len(series) - steps + 1))
 
 
+def one_too_few(series, steps):
+    """Wrong: the last value is never a target."""
+    return windows(series, steps, range(len(series) - steps - 1))
+
+
 def without_overlap(series, steps):
     """Wrong: each window begins where the one before ended."""
     return windows(series, steps, range(0, len(series) - steps, steps))
@@ -81,6 +86,11 @@ exercise = Exercise(
             "one window too many",
             one_too_many,
             "Your last window has no next value, so nothing could be its target. Stop one window earlier.",
+        ),
+        Misconception(
+            "one window too few",
+            one_too_few,
+            "You stopped one window too early: one more still has a next value after it, the last of the series.",
         ),
         Misconception(
             "windows that do not overlap",

@@ -44,6 +44,16 @@ def standardised(train, new):
     return (new - np.mean(train)) / np.std(train)
 
 
+def from_nothing(train, new):
+    """Wrong: zero, and not the lowest value, becomes -1."""
+    return 2 * new / np.max(train) - 1
+
+
+def first_and_last(train, new):
+    """Wrong: the data are in no order."""
+    return 2 * (new - train[0]) / (train[-1] - train[0]) - 1
+
+
 def train_scaled(train, new):
     """Wrong: the right scale for the other data."""
     return to_range(train, train)
@@ -83,6 +93,16 @@ exercise = Exercise(
             "standardised",
             standardised,
             "You took the mean away and divided by the standard deviation: a good scaling too, and another one. Asked for: lowest to -1, highest to 1.",
+        ),
+        Misconception(
+            "zero becomes -1",
+            from_nothing,
+            "Your scale begins at zero: the lowest value of `train` has to become -1, wherever it lies.",
+        ),
+        Misconception(
+            "first and last value",
+            first_and_last,
+            "You took the first and the last value of `train`. They need not be its lowest and its highest.",
         ),
         Misconception(
             "the training data are returned",

@@ -43,6 +43,11 @@ exercise = Exercise(
             "The embedding and the cell are right. Each class of the read-out has a bias too, in b_y.",
         ),
         Misconception(
+            "no embedding",
+            lambda v, w, u, c: u * (w + u + 1) + c * (u + 1),
+            "The cell and the read-out are right. The embedding is learned too: a table with one row per word.",
+        ),
+        Misconception(
             "no biases",
             lambda v, w, u, c: v * w + u * (w + u) + c * u,
             "The matrices are right. b_h and b_y are learned as well.",

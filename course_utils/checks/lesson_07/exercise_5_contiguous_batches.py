@@ -35,6 +35,12 @@ def own_leftovers(stream, rows, steps):
     return np.stack([strips[:, k * steps : (k + 1) * steps] for k in range(batches)])
 
 
+def beginning_dropped(stream, rows, steps):
+    """Wrong: the last values are kept, and not the first ones."""
+    kept = len(without_leftover(stream, rows, steps))
+    return stream[len(stream) - kept :].reshape(rows, -1, steps).swapaxes(0, 1)
+
+
 def interleaved(stream, rows, steps):
     """Wrong: each row takes every rows-th value."""
     return without_leftover(stream, rows, steps).reshape(-1, steps, rows).swapaxes(1, 2)
@@ -60,6 +66,11 @@ exercise = Exercise(
             "each strip drops its own end",
             own_leftovers,
             "Drop what is left over at the end of the stream, before the strips are cut: each strip has steps * batches values.",
+        ),
+        Misconception(
+            "the beginning is dropped",
+            beginning_dropped,
+            "The batches are right and begin too late in the stream: drop what is left over at its end.",
         ),
         Misconception(
             "every row takes every rows-th value",

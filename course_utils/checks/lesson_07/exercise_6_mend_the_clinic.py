@@ -79,7 +79,7 @@ exercise = Exercise(
         Misconception(
             "reset after every piece",
             cleared_for_each_piece,
-            "Now the pieces of one patient no longer follow one another. Reset between patients only.",
+            "Each piece begins from zero, so the pieces of one patient do not follow one another. Clear a stateful layer between patients only.",
         ),
         Misconception(
             "a new layer for each patient",
