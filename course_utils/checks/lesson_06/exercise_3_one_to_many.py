@@ -1,0 +1,88 @@
+"""Exercise 6.3: show the same input at every step and read out every step."""
+
+import numpy as np
+
+from course_utils.checks.draws import normal
+from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.lesson_06.common import read_outs, weights
+
+
+def one_to_many_by_hand(x, steps, W_xh, W_hh, b_h, W_hy, b_y):
+    """Right: same x, another h. The step is written out, so that its terms can be told apart."""
+    h = np.zeros((len(x), len(b_h)))
+    outputs = []
+    for _ in range(steps):
+        h = np.tanh(x @ W_xh + h @ W_hh + b_h)
+        outputs.append(h @ W_hy + b_y)
+    return np.stack(outputs, axis=1)
+
+
+def input_once(x, steps, *weights):
+    """Wrong: zeros after the first step."""
+    return read_outs([x] + [np.zeros_like(x)] * (steps - 1), *weights)
+
+
+def state_not_carried(x, steps, *weights):
+    """Wrong: every step is the first one."""
+    return np.repeat(read_outs([x], *weights), steps, axis=1)
+
+
+def steps_first(x, steps, *weights):
+    """Wrong: shape `(steps, batch, outputs)`."""
+    return read_outs([x] * steps, *weights).swapaxes(0, 1)
+
+
+def last_step_only(x, steps, *weights):
+    """Wrong: many-to-one."""
+    return read_outs([x] * steps, *weights)[:, -1]
+
+
+def state_at_zero_first(x, steps, *weights):
+    """Wrong: the state is read out before the step is taken."""
+    *_, W_hy, b_y = weights
+    start = np.broadcast_to(b_y, (len(x), 1, len(b_y)))
+    return np.concatenate([start, read_outs([x] * steps, *weights)[:, :-1]], axis=1)
+
+
+exercise = Exercise(
+    "6.3",
+    "One-to-many by hand",
+    one_to_many_by_hand,
+    cases=[
+        (normal(7, 2, 3), 5, *weights(8, features=3, units=4, outputs=6)),
+        (normal(9, 3, 2), 6, *weights(10, features=2, units=5, outputs=4)),
+    ],
+    misconceptions=[
+        Misconception(
+            "input at the first step only",
+            input_once,
+            "You gave the input at the first step and zeros after it. That is a wiring too, but RepeatVector gives the same x at every step.",
+        ),
+        Misconception(
+            "state not carried",
+            state_not_carried,
+            "All your steps are equal: the state starts from zero each time. Same x, but a different h, is what makes step 2 differ from step 1.",
+        ),
+        Misconception(
+            "steps before batch",
+            steps_first,
+            "Your first two axes are exchanged. The course's order is (batch, steps, outputs): stack along axis 1.",
+        ),
+        Misconception(
+            "last step only",
+            last_step_only,
+            "You returned the last step alone. One-to-many reads out every step.",
+        ),
+        Misconception(
+            "reads out before the step",
+            state_at_zero_first,
+            "Your outputs come one step late: the first is read from the zero state, which has not seen x. Take the step, then read out.",
+        ),
+    ],
+    equivalent={
+        "`b_h` -> `W_hh`": "only in len(b_h): W_hh has a row for each unit, too",
+        "`b_h` -> `W_hy`": "only in len(b_h): W_hy has a row for each unit, too",
+        "`h = np.zeros((len(x), len(b_h)))` one line later": "neither start needs the other",
+        "`range(steps)` -> `list(range(steps))[::-1]`": "all steps are alike: none looks at its number",
+    },
+)
