@@ -133,7 +133,9 @@ class Exercise:
         if outcomes[-1].timed_out:
             return self._failed(said)
         if bad[0] > 0 and self._is_constant(outcomes):
-            asks = "Every input gets the same answer. Is a number or a size of the example written into your function?"
+            asks = "Every input gets the same answer."
+            if not isinstance(outcomes[0].value, (bool, np.bool_)):
+                asks += " Is a number or a size of the example written into your function?"
             return self._failed(f"right for the example, wrong for another input: {said} {asks}", HARD_CODED)
         name, hint = diagnose(self, outcomes, worst)
         return self._failed(f"{said} {hint}".rstrip(), name)
@@ -149,7 +151,8 @@ class Exercise:
         if sum(map(len, arguments)) > 90:
             arguments = [briefly(argument) for argument in case]
             arguments = [f"{label} = {value}" for label, value in zip(self.argument_names, arguments)]
-        return f"`{name}({', '.join(arguments)})`".replace("an array of shape ", "array ").replace("``", "`")
+        call = f"{name}({', '.join(arguments)})".replace("an array of shape ", "array ").replace("`", "")
+        return f"`{call}`"
 
     def complaint(self, outcome, case, right):
         """Return what is wrong with one outcome, or None; the sentence goes on after the call."""
@@ -179,7 +182,8 @@ class Exercise:
         gave, expected = shown(outcome.value), shown(right)
         if gave != expected and not {"an array", "..."} & {gave[:8], expected[:8], gave[-3:], expected[-3:]}:
             if len(gave) + len(expected) < 120:
-                return f"gave {gave}, expected {expected}: {found.value}"
+                repeats = found.value.startswith("expected")  # a single value: said already
+                return f"gave {gave}, expected {expected}" + ("." if repeats else f": {found.value}")
         return f"is not right: {found.value}"
 
     def _is_constant(self, outcomes):

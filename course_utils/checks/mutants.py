@@ -217,8 +217,15 @@ def _constant(node, names):
     if isinstance(node.value, bool):
         yield f"`{not node.value}` stood where `{node.value}` belongs", ast.Constant(not node.value)
     elif isinstance(node.value, (int, float)) and (node.value == 0 or abs(node.value) > 1e-3):
-        yield "a number were one too large", ast.Constant(node.value + 1)
-        yield "a number were one too small", ast.Constant(node.value - 1)
+        is_axis = getattr(node, "is_axis", False)
+        yield (
+            "another axis were taken" if is_axis else "a number were one too large",
+            ast.Constant(node.value + 1),
+        )
+        yield (
+            "another axis were taken" if is_axis else "a number were one too small",
+            ast.Constant(node.value - 1),
+        )
         if node.value not in (0, 1, 2):
             yield "a number were twice too large", ast.Constant(2 * node.value)
 
@@ -288,10 +295,10 @@ def _shifted(node, by):
 
 
 def _name(node, names):
-    """An argument in the place of another, or zero."""
+    """An argument in the place of another, or zero: a test of the cases, and no help to a learner."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
         if not getattr(node, "only_its_shape", False):
-            yield f"`{node.id}` were zero", ast.BinOp(ast.Constant(0), ast.Mult(), node)
+            yield "", ast.BinOp(ast.Constant(0), ast.Mult(), node)
         for other in names:
             if other != node.id:
                 yield f"`{other}` stood where `{node.id}` belongs", ast.Name(other, ast.Load())
@@ -432,9 +439,19 @@ def changes(tree, names, lines=None):
 SHAPE_OF = {"len", "shape", "ndim", "size", "dtype", "zeros_like", "ones_like", "empty_like"}
 
 
-def _mark_shapes(tree):
-    """Mark names of which only the shape is asked: their values make no difference there."""
+AXES_LAST = {"stack", "concatenate", "swapaxes", "expand_dims", "split", "repeat", "roll", "flip", "take"}
+
+
+def _mark(tree):
+    """Mark names of which only the shape is asked, as their values make no difference there, and numbers of axes."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            numbers = [keyword.value for keyword in node.keywords if keyword.arg == "axis"]
+            numbers += node.args if name == "swapaxes" else node.args[1:] if name in AXES_LAST else []
+            for number in numbers:
+                for part in ast.walk(number):
+                    part.is_axis = True
         asked = getattr(node, "attr", "") if isinstance(node, ast.Attribute) else ""
         if isinstance(node, ast.Call):
             asked = getattr(node.func, "attr", getattr(node.func, "id", ""))
@@ -480,7 +497,7 @@ def tree_of(function):
     """Return a function's syntax tree, its lines numbered as in its file."""
     lines, start = inspect.getsourcelines(function)
     tree = ast.parse(textwrap.dedent("".join(lines))).body[0]
-    _mark_shapes(tree)
+    _mark(tree)
     return ast.increment_lineno(tree, start - 1)
 
 

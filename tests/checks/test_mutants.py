@@ -59,7 +59,7 @@ LOOP = """def walk(x, h):
         (STEP, "`W` were transposed", "x @ W.T"),
         (STEP, "`-` stood where `+` belongs", "x @ W + h - b"),
         (STEP, "`h` stood where `b` belongs", "x @ W + h + h"),
-        (STEP, "`h` were zero", "x @ W + 0 * h + b"),
+        (STEP, "", "x @ W + 0 * h + b"),
         (LOOP, "the loop ran backwards", "for x_t in list(x)[::-1]"),
         (LOOP, "the first step were left out", "for x_t in list(x)[1:]"),
         (LOOP, "`return` stood inside the loop", "        return (states, h)\n    return"),
