@@ -22,7 +22,7 @@ def scaled(gradients, threshold, norm=joint_norm, lengthen=False):
     """Right as it stands; each option is a way to get it wrong."""
     with np.errstate(divide="ignore", invalid="ignore"):
         factor = np.float64(threshold) / norm(gradients)
-    return [g * (factor if lengthen else min(1.0, factor)) for g in gradients]
+        return [g * (factor if lengthen else min(1.0, factor)) for g in gradients]
 
 
 exercise = Exercise(
