@@ -162,7 +162,9 @@ def load_checkpoint(path):
         return None
     except OSError:
         raise
-    except Exception as problem:  # the zip's, the array's and the unpickler's errors have nothing else in common
+    except (
+        Exception
+    ) as problem:  # the zip's, the array's and the unpickler's errors have nothing else in common
         raise ValueError(
             f"{path} is no checkpoint, or a damaged one ({type(problem).__name__}): "
             "give another file, or the name of one that is not there yet to start afresh"

@@ -4,7 +4,9 @@ import numpy as np
 
 from course_utils._arguments import scores_of, whole
 
-ROUNDING = 1e-12  # sums that miss the nucleus's mass by less hold it: 0.4 + 0.3 + 0.1 is not quite 0.8 in floats
+ROUNDING = (
+    1e-12  # sums that miss the nucleus's mass by less hold it: 0.4 + 0.3 + 0.1 is not quite 0.8 in floats
+)
 
 
 def softmax(logits, temperature=1.0):

@@ -35,7 +35,7 @@ class Settings:
         learning_rate: the highest; it is reached after `warm_up` of the run and followed by a cosine down to 0.
         warm_up: share of the run.
         weight_decay: how much of each weight an update takes away, times the learning rate.
-        clip: largest gradient norm of a weight array.
+        clip: largest norm of all gradients together; longer ones are scaled down to it.
         passes: a short text is read at most this often, so that it is not learned by heart.
         seed: of the first weights.
     """
@@ -85,9 +85,7 @@ def build(size, settings, unroll=False):
     model = keras.Sequential([keras.Input((steps,), batch_size=settings.streams, dtype="int32")])
     model.add(keras.layers.Embedding(size, settings.embedding, name="embedding"))
     for _ in range(settings.layers):
-        model.add(
-            keras.layers.GRU(settings.units, return_sequences=True, stateful=True, unroll=unroll)
-        )
+        model.add(keras.layers.GRU(settings.units, return_sequences=True, stateful=True, unroll=unroll))
     model.add(keras.layers.Dense(size, name="readout"))
     return model
 
@@ -100,14 +98,14 @@ def build_optimizer(settings):
             weight_decay=settings.weight_decay,
             adam_weight_decay=settings.weight_decay,
             exclude_layers=["bias", "readout"],  # Keras leaves the embedding to AdamW by itself
-            clipnorm=settings.clip,
+            global_clipnorm=settings.clip,
         )
     if settings.optimizer == "adamw":
         return keras.optimizers.AdamW(
             settings.learning_rate,
             weight_decay=settings.weight_decay,
             beta_2=0.99,
-            clipnorm=settings.clip,
+            global_clipnorm=settings.clip,
         )
     raise ValueError(f'optimizer must be "muon" or "adamw", found {settings.optimizer!r}')
 
@@ -128,7 +126,7 @@ def compiled_update(model, optimizer):
             logits = model(x, training=True)
             loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(y, logits))
         gradients = tape.gradient(loss, [weight.value for weight in weights])
-        # The embedding's gradient comes as a list of rows, which would be clipped one by one: make a matrix of it.
+        # The embedding's gradient comes as a list of rows, some of them several times: make a matrix of it.
         gradients = [tf.convert_to_tensor(gradient) for gradient in gradients]
         optimizer.apply(gradients, weights)
         return loss

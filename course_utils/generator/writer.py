@@ -7,12 +7,15 @@ logits and taking the largest is exactly a draw from their softmax, and the nois
 `compiled_writer` is the same loop in TensorFlow: all of it inside one `tf.function`, from Keras's own layers.
 """
 
+import functools
+
 import numpy as np
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from course_utils._arguments import ids_below, whole
 from course_utils.generator.sampling import draw, next_distribution, softmax
 
+HALF = np.float32(0.5)
 NOISE = 2**18  # numbers of noise drawn at a time: 1 MB, however much is written
 
 
@@ -25,8 +28,8 @@ class Writer:
     Attributes:
         size: how many ids it knows.
         table: the first layer's inputs for each id, shape `(size, 3 * units)`: `embedding @ W_x + b_x`.
-        cells: `(W_x, b_x, W_h, b_c)` for each layer.
-        W_hy, b_y: the read-out.
+        layers: for each, `(units, W_h, b_c, W_up, b_up)`: what its state is multiplied with for its own next step, and
+            for what stands above it: the next layer, or the read-out, whose product are the logits.
 
     Raises:
         ValueError: if the model holds other layers than these.
@@ -34,15 +37,17 @@ class Writer:
 
     def __init__(self, model):
         layers = layers_of(model)
-        (embedding,), *cells, (self.W_hy, self.b_y) = [layer.get_weights() for layer in layers]
-        self.size = len(self.b_y)
-        self.cells = [_prepared(*weights) for weights in cells]
-        W_x, b_x, _, _ = self.cells[0]
+        (embedding,), *cells, (W_hy, b_y) = [layer.get_weights() for layer in layers]
+        self.size = len(b_y)
+        cells = [_prepared(*weights) for weights in cells]
+        W_x, b_x, _, _ = cells[0]
         self.table = embedding @ W_x + b_x
+        above = [(W_x, b_x) for W_x, b_x, _, _ in cells[1:]] + [(W_hy, b_y)]
+        self.layers = [(len(W_h), W_h, b_c, *up) for (_, _, W_h, b_c), up in zip(cells, above)]
 
     def initial_state(self, batch=1):
         """Return the zero state: a list with one array `(batch, units)` per layer."""
-        return [np.zeros((batch, len(W_h)), dtype=np.float32) for _, _, W_h, _ in self.cells]
+        return [np.zeros((batch, units), dtype=np.float32) for units, *_ in self.layers]
 
     def step(self, ids, state):
         """Read one character per row and predict the next.
@@ -54,22 +59,24 @@ class Writer:
         Returns:
             `(logits, state)`: shape `(batch, size)`, float32, and the new state.
         """
-        x = self.table[ids]
-        new = []
-        for (_, _, W_h, b_c), (W_up, b_up), h in zip(self.cells, self._above(), state):
-            units = h.shape[1]
-            recurrent = h @ W_h
+        x, new = self.table[ids], []
+        for (units, W_h, b_c, W_up, b_up), h in zip(self.layers, state):
+            recurrent = np.matmul(h, W_h)
             gates = np.tanh(x[:, : 2 * units] + recurrent[:, : 2 * units])
             gates += 1  # now 2z and 2r: the weights hold the other halves
-            z, r = gates[:, :units], gates[:, units:]
-            c = np.tanh(x[:, 2 * units :] + r * (recurrent[:, 2 * units :] + b_c))
-            h = c + np.float32(0.5) * z * (h - c)  # z h + (1 - z) c
+            c = recurrent[:, 2 * units :]
+            c += b_c
+            c *= gates[:, units:]
+            c += x[:, 2 * units :]
+            np.tanh(c, out=c)
+            h = h - c
+            h *= gates[:, :units]
+            h *= HALF
+            h += c  # z h + (1 - z) c = c + z (h - c)
             new.append(h)
-            x = h @ W_up + b_up  # what the layer above reads; at the top, the logits
+            x = np.matmul(h, W_up)
+            x += b_up
         return x, new
-
-    def _above(self):
-        return [(W_x, b_x) for W_x, b_x, _, _ in self.cells[1:]] + [(self.W_hy, self.b_y)]
 
     def read(self, ids, state=None):
         """Read a text; return the logits after its last character `(1, size)` and the state."""
@@ -95,7 +102,7 @@ class Writer:
         count, copies = whole("count", count), whole("copies", copies)
         if not temperature >= 0:
             raise ValueError(f"temperature must not be negative, got {temperature}")
-        with threadpool_limits(1):  # one character is too little work to share between cores
+        with one_thread():  # one character is too little work to share between cores
             logits, state = self.read(prompt)
             logits = np.repeat(logits, copies, axis=0)
             state = [np.repeat(h, copies, axis=0) for h in state]
@@ -118,6 +125,16 @@ class Writer:
         while True:
             for noise in gumbel(rng, (rows, copies, self.size)) * np.float32(temperature):
                 yield lambda logits, noise=noise: (logits + noise).argmax(axis=1)
+
+
+def one_thread():
+    """Return a context in which NumPy's matrix products use the calling thread alone."""
+    return _thread_pools().limit(limits=1)
+
+
+@functools.cache
+def _thread_pools():
+    return ThreadpoolController()  # looks through all loaded libraries: too slow to do for every text
 
 
 def layers_of(model):
@@ -204,7 +221,13 @@ def compiled_writer(model):
         prompt = ids_below("prompt", prompt, readout.units).astype(np.int32)
         if not len(prompt):
             raise ValueError("prompt must hold at least one character")
-        ids = loop(*map(tf.constant, (prompt, count, seed, float(temperature), copies))).numpy()
+        ids = loop(
+            tf.constant(prompt),
+            tf.constant(count),
+            tf.cast(seed, tf.int32),
+            tf.constant(float(temperature)),
+            tf.constant(copies),
+        ).numpy()
         return ids[0] if copies == 1 else ids
 
     return write
@@ -240,7 +263,7 @@ def probabilities(model, ids, before, lanes=64, run_in=256):
     first = len(before) + width * np.arange(lanes)  # where each lane's scored part begins
     found = np.empty(len(joined))
     state = model.initial_state(lanes)
-    with threadpool_limits(1):
+    with one_thread():
         for t in range(-run_in, width):
             read, target = first + t - 1, first + t
             if (read <= 0).any():  # where the text has not begun yet, or begins now, the state is zero
