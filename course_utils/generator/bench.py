@@ -230,7 +230,12 @@ def _progress(label):
 def parse(argv):
     """Return the options of the command line; a wrong one ends the process with a sentence."""
     parser = argparse.ArgumentParser(prog="course.py bench", description=__doc__)
-    parser.add_argument("--text", type=from_caller, required=True, help="a UTF-8 text file to learn from")
+    parser.add_argument(
+        "--text",
+        type=from_caller,
+        required=True,
+        help="a UTF-8 text file to learn from; of more than 10 MB the beginning is read",
+    )
     parser.add_argument("--seconds", type=float, default=120, help="time to train, 120 if not given")
     parser.add_argument(
         "--checkpoint",
