@@ -183,7 +183,7 @@ def test_the_weight_of_the_mixture_does_not_depend_on_what_is_held_out(monkeypat
     )
     real = bench.best_weight
     monkeypatch.setattr(bench, "best_weight", lambda a, b: fitted_on.append((a, b)) or real(a, b))
-    parts = train[:2700], train[2700:]
+    parts = train[:300], train[300:]
     bits = bench.mixed_bits(None, np.full(300, 0.25), *parts, held, 4)
     bench.mixed_bits(None, np.full(300, 0.25), *parts, held[::-1], 4)
     (a, b), (c, d) = fitted_on
