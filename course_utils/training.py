@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -123,35 +124,48 @@ def over_seeds(measure, seeds):
 def save_checkpoint(path, **arrays):
     """Write arrays to `path` in one step: a run that is cut off leaves the old file or the new one, never half a file.
 
+    The new one is written beside it under a name that no other process has, and then takes its place.
+
+    Args:
+        path: name of the file, by custom `.npz`; its folder must be there.
+        **arrays: what to keep.
+
     Raises:
-        OSError: if there is no room; the old file is then still there.
+        OSError: if it cannot be written, as the folder is not there or full; the old file is then still there.
         ValueError: if an array holds Python objects, which could not be read back safely.
     """
     for name, array in arrays.items():
         if np.asarray(array).dtype.hasobject:
             raise ValueError(f"{name} must be an array of numbers or text, found {type(array).__name__}")
     path = Path(path)
-    partial = path.with_name(path.name + ".partial")
+    handle, partial = tempfile.mkstemp(".partial", path.name + ".", path.parent)
     try:
-        with open(partial, "wb") as file:
+        with open(handle, "wb") as file:
             np.savez(file, **arrays)
         os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
+    except BaseException:
+        os.unlink(partial)
+        raise
 
 
 def load_checkpoint(path):
     """Return `{name: array}` as `save_checkpoint` wrote it, or None if there is no such file.
 
     Raises:
-        ValueError: if the file is damaged; the message says to delete it.
+        OSError: if the file cannot be read.
+        ValueError: if it is no checkpoint, or a damaged one.
     """
     try:
         with np.load(path, allow_pickle=False) as stored:
             return {name: stored[name] for name in stored.files}
     except FileNotFoundError:
         return None
-    except Exception as problem:
+    except OSError:
+        raise
+    except (
+        Exception
+    ) as problem:  # the zip's, the array's and the unpickler's errors have nothing else in common
         raise ValueError(
-            f"{path} is damaged ({type(problem).__name__}). Delete it to start afresh."
+            f"{path} is no checkpoint, or a damaged one ({type(problem).__name__}): "
+            "give another file, or the name of one that is not there yet to start afresh"
         ) from None

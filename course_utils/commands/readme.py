@@ -115,6 +115,13 @@ def bench_lines():
         "the loop around `predict`, characters per second": f"{loop:,} ({alone / loop:,.0f} times slower)",
         "peak memory": f"{found['peak_memory_mb']:,} MB",
     }
+    more = {
+        "the same, each piece of 64 characters read from nothing": "held_out_bits_per_character_cold",
+        "network and counts together": "held_out_bits_per_character_mixed_with_counts",
+    }
+    rows.update({words: f"{found[key]:.3f}" for words, key in more.items() if key in found})
+    if "6-gram" in grams:
+        rows["counting with up to six letters, one by one"] = ", ".join(f"{bits:.2f}" for bits in grams.values())
     if "compressed_bytes" in found:  # the benchmark stored first did not compress
         packed = found["compressed_bytes"]
         words = f"{packed['characters']:,} held-out characters compressed, without the model's {found['model_bytes']:,} bytes"

@@ -1,22 +1,33 @@
-"""An arithmetic coder in integers: any model that predicts the next character becomes a compressor.
+"""An arithmetic coder in integers: any model that predicts the next character becomes a compressor; and its rivals.
 
 The message narrows an interval, one symbol after another, each to its share of what is left: a symbol of probability
 p costs log2(1/p) bits, fractions included. Encoder and decoder call the same step function in the same way and round
 its probabilities to integers by the same rule; from there on nothing is floating point, so the round trip is exact.
 """
 
+import binascii
+import bz2
+import gzip
+import lzma
+import zlib
+
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 from course_utils._arguments import whole
-from course_utils.generator.packing import checksum_of, number_bytes, read_number
-from course_utils.generator.text import UNKNOWN, softmax
+from course_utils.generator.sampling import softmax
+from course_utils.generator.text import UNKNOWN
 
 RANGE_BITS = 48  # width of the interval; a byte leaves whenever it has shrunk by one
 TOP, FLOOR = 1 << RANGE_BITS, 1 << (RANGE_BITS - 8)
 TOTAL = 1 << 20  # parts the probability 1 is rounded to
 CODE_POINTS = 0x110000  # an unknown character follows its escape as one of these
-MAGIC = b"RNN1"
+MAGIC = b"R2"
+HEAD = len(MAGIC) + 2  # the mark, and two bytes to check all that follows
+CUT_OFF = "the bytes end too early: the file was cut off"
+LONGEST = 100_000  # characters that `compare` packs: a longer text changes the ratios little and takes long
+SHORTEST_MESSAGE = 8 * 64  # bits: below that the head weighs more than what the coder loses
+LANES = 8  # pieces that `compare` reads side by side
 ALTERED = (
     "this is not the compressed text: bytes were altered, or the model, its vocabulary or the machine's "
     "floating-point arithmetic is not the one that compressed it. Use the model and the machine that did."
@@ -113,7 +124,7 @@ def compress(text, model, vocabulary, lanes=1):
 
     Args:
         text: any string, lone surrogates included.
-        model: has `initial_state(batch)` and `step(ids, state) -> (logits, state)`, as `sampling.FastGenerator`.
+        model: has `initial_state(batch)` and `step(ids, state) -> (logits, state)`, as `writer.Writer`.
         vocabulary: the model's; a character outside it costs its escape and 20.1 bits.
         lanes: the text is cut into this many pieces, read side by side: faster, but each piece starts cold.
 
@@ -138,14 +149,26 @@ def compress(text, model, vocabulary, lanes=1):
                 if i == UNKNOWN:
                     encoder.encode(ord(text[place]), 1, CODE_POINTS)
                 previous[lane] = i
-    return MAGIC + number_bytes(len(text)) + number_bytes(lanes) + checksum_of(text) + encoder.finish()
+    numbers = number_bytes(len(text)) + number_bytes(lanes)
+    packed = numbers + checksum_of(text) + encoder.finish()
+    return MAGIC + check_bytes(packed) + packed
 
 
 def decompress(data, model, vocabulary):
-    """Return the text that `compress` was given, or raise `ValueError` if the bytes or the model are not the same."""
+    """Return the text that `compress` was given.
+
+    Raises:
+        ValueError: if the bytes are not those that `compress` wrote, which is found out before anything is decoded; or
+            if the model is not the one that compressed them.
+    """
     if not isinstance(data, bytes) or data[: len(MAGIC)] != MAGIC:
         raise ValueError("these bytes were not written by compress(): they do not begin with its mark")
-    length, place = read_number(data, len(MAGIC))
+    check, data = data[len(MAGIC) : HEAD], data[HEAD:]
+    if not data:
+        raise ValueError(CUT_OFF)
+    if check != check_bytes(data):  # a damaged length would keep the decoder busy for ever
+        raise ValueError(ALTERED)
+    length, place = read_number(data, 0)
     lanes, place = read_number(data, place)
     if length >= 1 << 31 or not 1 <= lanes <= max(1, length):
         raise ValueError(ALTERED)
@@ -175,9 +198,15 @@ def decompress(data, model, vocabulary):
 
 
 def ideal_bits(text, model, vocabulary, lanes=1):
-    """Return the model's own cross-entropy of a text, in bits, escapes included: the least any coder can reach.
+    """Return the least bits in which a text can be coded with a model's probabilities, escapes included.
 
-    The text is read in as many `lanes` as `compress` reads it in: each begins cold.
+    The probabilities are the rounded ones that the coder uses: each is a millionth at least, so no text costs
+    infinitely much, and no coder that uses them needs less. Rounding costs `1.45 size / TOTAL` bits a character at
+    most; where the model holds what comes for next to impossible, it saves some.
+
+    Args:
+        text, model, vocabulary: as in `compress`.
+        lanes: the text is read in as many pieces as `compress` reads it in: each begins cold.
     """
     ids, bits = vocabulary.encode(text), 0.0
     lanes = max(1, min(whole("lanes", lanes), len(ids)))
@@ -185,10 +214,10 @@ def ideal_bits(text, model, vocabulary, lanes=1):
     with threadpool_limits(1):
         for column in _lanes(len(ids), lanes):
             logits, state = model.step(previous, state)
-            p = softmax(logits)
+            edges = _edges(logits, vocabulary)
             for lane, place in column:
-                previous[lane] = ids[place]
-                bits -= np.log2(p[lane, ids[place]])
+                i = previous[lane] = ids[place]
+                bits -= np.log2((edges[lane, i + 1] - edges[lane, i]) / edges[lane, -1])
     return float(bits + np.log2(CODE_POINTS) * (ids == UNKNOWN).sum())
 
 
@@ -197,3 +226,73 @@ def _lanes(length, lanes):
     width = -(-length // lanes)
     for t in range(width):
         yield [(i, i * width + t) for i in range(lanes) if i * width + t < length]
+
+
+def checksum_of(text):
+    """Return the CRC-32 of a text in four bytes."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")).to_bytes(4, "big")
+
+
+def check_bytes(data):
+    """Return the CRC-16 of some bytes: two more that tell whether they were altered."""
+    return binascii.crc_hqx(data, 0).to_bytes(2, "big")
+
+
+def number_bytes(value):
+    """Write a whole number in as many bytes as it needs, seven bits each."""
+    return bytes([value]) if value < 128 else bytes([value & 127 | 128]) + number_bytes(value >> 7)
+
+
+def read_number(data, place):
+    """Return `(value, place behind it)` of what `number_bytes` wrote at `place`."""
+    value = shift = 0
+    while place < len(data):
+        value |= (data[place] & 127) << shift
+        place, shift = place + 1, shift + 7
+        if data[place - 1] < 128:
+            return value, place
+    raise ValueError(CUT_OFF)
+
+
+def standard_sizes(data):
+    """Return how many bytes some bytes take under the standard compressors at their strongest, `{name: bytes}`."""
+    if not isinstance(data, bytes):
+        raise ValueError(f"data must be bytes, found {type(data).__name__}")
+    return {
+        "gzip_9": len(gzip.compress(data, 9, mtime=0)),
+        "bz2_9": len(bz2.compress(data, 9)),
+        "xz_9": len(lzma.compress(data, preset=9)),
+    }
+
+
+def compare(text, model, vocabulary):
+    """Compress the beginning of a text with a model and with gzip, bz2 and xz, and unpack it again.
+
+    Args:
+        text: a string the model was not trained on; its first 100,000 characters are taken.
+        model, vocabulary: as `compress` wants them.
+
+    Returns:
+        dict of plain numbers. `network` is the message alone: the decoder needs the model besides, whose size is to
+        be stated with it. `bits_per_character` is the model's own, on these very characters, each piece begun cold;
+        `over_cross_entropy_percent` is what the message has more than that, or None where the message is so short
+        that its head is most of it.
+
+    Raises:
+        ValueError: if the text is empty.
+    """
+    text = text[:LONGEST]
+    if not text:
+        raise ValueError("text is empty: there is nothing to compress")
+    packed = compress(text, model, vocabulary, LANES)
+    least = ideal_bits(text, model, vocabulary, LANES)
+    over = 100 * (8 * len(packed) / least - 1) if least > SHORTEST_MESSAGE else None
+    return {
+        "characters": len(text),
+        "utf8": len(text.encode("utf-8", "surrogatepass")),
+        "network": len(packed),
+        **standard_sizes(text.encode("utf-8", "surrogatepass")),
+        "bits_per_character": round(least / len(text), 4),
+        "over_cross_entropy_percent": None if over is None else round(over, 2),
+        "exact": decompress(packed, model, vocabulary) == text,
+    }

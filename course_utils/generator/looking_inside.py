@@ -17,7 +17,7 @@ def states_over(model, ids):
     """Read a text and keep everything the model thought.
 
     Args:
-        model: `sampling.FastGenerator`.
+        model: `writer.Writer`.
         ids: shape `(steps,)`.
 
     Returns:

@@ -46,10 +46,18 @@ class NGram:
         self.levels.reverse()
         return self
 
+    def _fitted(self):
+        if not self.levels:
+            raise ValueError("fit() a text first: these counts are empty")
+
     def _codes(self, ids, order):
         """Return each gram of a text as one number in base `size`, shape `(length - order + 1,)`."""
-        windows = np.lib.stride_tricks.sliding_window_view(ids, order)
-        return windows @ self.size ** np.arange(order - 1, -1, -1, dtype=np.int64)
+        length = len(ids) - order + 1
+        codes = np.zeros(length, dtype=np.int64)
+        for i in range(order):  # digit by digit: a long text is never copied `order` times
+            codes *= self.size
+            codes += ids[i : i + length]
+        return codes
 
     def _level(self, grams, counts):
         histories, first = np.unique(
@@ -67,8 +75,7 @@ class NGram:
 
     def probabilities(self, ids):
         """Return `p(ids[t] | the characters before it)` for each t, shape `(length,)`; early ones see less context."""
-        if not self.levels:
-            raise ValueError("fit() a text first: these counts are empty")
+        self._fitted()
         ids = ids_below("ids", ids, self.size)
         p = np.full(len(ids), 1.0 / self.size)
         for order, level in enumerate(self.levels, start=1):
@@ -77,7 +84,12 @@ class NGram:
         return p
 
     def distribution(self, history):
-        """Return `p(. | history)` over all ids, shape `(size,)`; `history` may have any length."""
+        """Return `p(. | history)` over all ids, shape `(size,)`; `history` may have any length.
+
+        Raises:
+            ValueError: if nothing was counted yet, or the history holds what is no id.
+        """
+        self._fitted()
         history = (
             ids_below("history", history, self.size)[-(self.order - 1) :]
             if self.order > 1

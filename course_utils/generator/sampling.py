@@ -1,170 +1,86 @@
-"""The trained generator in NumPy, one character at a time: hundreds of times faster than a loop around `predict`.
-
-Three things make it fast. The embedding times the first layer's input weights is computed once, so that an input
-costs one row of a table. Nothing is built or traced per call. And the draw is an argmax: adding Gumbel noise to the
-logits and taking the largest is exactly a draw from their softmax, and the noise comes in blocks.
-"""
+"""What a sampler draws from: the next character's distribution, by temperature, top-k and nucleus, and the draw."""
 
 import numpy as np
 
-from course_utils._arguments import ids_below, whole
-from course_utils.generator.onetext import OneText
-from course_utils.generator.text import draw, next_distribution, softmax
-from course_utils.generator.threads import one_thread
+from course_utils._arguments import scores_of, whole
 
-NOISE = 2**18  # numbers of noise drawn at a time: 1 MB, however much is written
+ROUNDING = (
+    1e-12  # sums that miss the nucleus's mass by less hold it: 0.4 + 0.3 + 0.1 is not quite 0.8 in floats
+)
 
 
-class FastGenerator:
-    """A NumPy copy of a Keras model of `Embedding`, one or more `GRU` (`reset_after`) and `Dense`, by its weights.
+def softmax(logits, temperature=1.0):
+    """Turn logits into probabilities along the last axis: `exp(logits / T) / sum(exp(logits / T))`.
 
     Args:
-        model: the trained Keras model; its batch size does not matter here.
+        logits: shape `(..., size)`.
+        temperature: above 1 flattens, below 1 sharpens; 0 is its limit, all on the largest logit.
 
     Raises:
-        ValueError: if the model holds other layers than these.
+        ValueError: if a logit is missing or NaN, or the temperature is negative.
     """
-
-    def __init__(self, model):
-        layers = [layer for layer in model.layers if type(layer).__name__ not in ("InputLayer", "Dropout")]
-        names = [type(layer).__name__ for layer in layers]
-        if names != ["Embedding", *["GRU"] * (len(names) - 2), "Dense"] or len(names) < 3:
-            raise ValueError(f"the fast generator reads Embedding, GRU layers and Dense, found {names}")
-        if not all(layer.reset_after for layer in layers[1:-1]):
-            raise ValueError("the fast generator reads GRU(reset_after=True), Keras's default, only")
-        (embedding,), *cells, (self.W_hy, self.b_y) = [layer.get_weights() for layer in layers]
-        self.size, self.cells = len(self.b_y), []
-        for W_x, W_h, b in cells:
-            units = len(W_h)
-            # sigmoid(a) = (1 + tanh(a / 2)) / 2: halve what goes into z and r, and all gates are one tanh.
-            half = np.repeat(np.float32([0.5, 1.0]), [2 * units, units])
-            b_x, b_h = b * half
-            b_x[: 2 * units] += b_h[: 2 * units]  # only the candidate needs its two biases apart
-            # r * (h W + b) = (1 + tanh) * (h W + b) / 2: the candidate's recurrent part is halved as well.
-            self.cells.append([W_x * half, b_x, W_h * np.float32(0.5), b_h[2 * units :] * np.float32(0.5)])
-        first = self.cells[0]
-        self.table = embedding @ first[0] + first[1]
-
-    def initial_state(self, batch=1):
-        """Return the zero state: a list with one array `(batch, units)` per layer."""
-        return [np.zeros((batch, len(W_h)), dtype=np.float32) for _, _, W_h, _ in self.cells]
-
-    def step(self, ids, state):
-        """Read one character per row and predict the next.
-
-        Args:
-            ids: shape `(batch,)`.
-            state: list of `(batch, units)`, as `initial_state` or the step before returned it; not changed.
-
-        Returns:
-            `(logits, state)`: shape `(batch, size)`, float32, and the new state.
-        """
-        x, new = self.table[ids], []
-        for i, ((W_x, b_x, W_h, b_q), h) in enumerate(zip(self.cells, state)):
-            units = h.shape[1]
-            if i:
-                x = new[-1] @ W_x + b_x
-            recurrent = h @ W_h
-            gates = np.tanh(x[:, : 2 * units] + recurrent[:, : 2 * units])
-            gates += 1  # now 2z and 2r
-            candidate = recurrent[:, 2 * units :]
-            candidate += b_q
-            candidate *= gates[:, units:]
-            candidate += x[:, 2 * units :]
-            np.tanh(candidate, out=candidate)
-            h = h - candidate  # z h + (1 - z) c = c + z (h - c)
-            h *= gates[:, :units]
-            h *= np.float32(0.5)
-            h += candidate
-            new.append(h)
-        return new[-1] @ self.W_hy + self.b_y, new
-
-    def read(self, ids, state=None):
-        """Read a text; return the logits after its last character `(1, size)` and the state."""
-        state, logits = state or self.initial_state(), np.zeros((1, self.size), dtype=np.float32)
-        for i in ids_below("ids", ids, self.size).tolist():
-            logits, state = self.step([i], state)
-        return logits, state
-
-    def generate(self, prompt, count, rng, temperature=1.0, k=None, mass=None, copies=1):
-        """Go on writing after a prompt.
-
-        Args:
-            prompt: ids, shape `(length,)`; an empty one starts from equal chances.
-            count: how many characters to add.
-            rng: `numpy.random.Generator`.
-            temperature, k, mass: as in `text.next_distribution`; temperature 0 takes the likeliest character.
-            copies: how many different continuations to write side by side.
-
-        Returns:
-            ids, shape `(count,)`, or `(copies, count)` if `copies` is more than 1.
-        """
-        count, copies = whole("count", count), whole("copies", copies)
-        if not temperature >= 0:
-            raise ValueError(f"temperature must not be negative, got {temperature}")
-        logits, state = self.read(prompt)
-        logits, state = np.repeat(logits, copies, axis=0), [np.repeat(h, copies, axis=0) for h in state]
-        written = np.empty((count, copies), dtype=np.int32)
-        plain = k is None and mass is None and temperature > 0
-        block = max(1, NOISE // (copies * self.size))
-        with one_thread():  # one character is too little work to share between cores
-            one = OneText(self, state) if copies == 1 else None
-            for start in range(0, count, block):
-                rows = min(block, count - start)
-                noise = _gumbel(rng, (rows, copies, self.size), temperature) if plain else [None] * rows
-                if one and plain:
-                    written[start : start + rows, 0], logits[0] = one.write(logits[0], noise[:, 0])
-                    continue
-                for t in range(rows):
-                    if plain:
-                        ids = (logits + noise[t]).argmax(axis=1)
-                    elif temperature == 0:
-                        ids = logits.argmax(axis=1)
-                    else:
-                        ids = draw(next_distribution(logits, temperature, k, mass), rng)
-                    written[start + t] = ids
-                    if one:
-                        logits = one.step(ids[0])[None]
-                    else:
-                        logits, state = self.step(ids, state)
-        return written[:, 0] if copies == 1 else np.ascontiguousarray(written.T)
+    logits = scores_of("logits", logits)
+    if not temperature >= 0:
+        raise ValueError(
+            f"temperature must not be negative, got {temperature}: 1 leaves the model's own distribution"
+        )
+    if temperature == 0:
+        return greedy(logits)
+    scaled = (logits - logits.max(axis=-1, keepdims=True)) / temperature
+    powers = np.exp(scaled)
+    return powers / powers.sum(axis=-1, keepdims=True)
 
 
-def bits_per_character(model, ids, before, lanes=64, run_in=256):
-    """Return the model's cross-entropy on a text in bits per character, read with a warm state.
-
-    The text is cut into lanes read side by side; each lane first reads the `run_in` characters before it, which
-    are not scored. Every character of `ids` is scored exactly once.
-
-    Args:
-        model: `FastGenerator`.
-        ids: shape `(length,)`, the text to score.
-        before: shape `(any,)`, what stands before it.
-    """
-    ids, before = ids_below("ids", ids, model.size), ids_below("before", before, model.size)
-    if not len(ids) or not len(before):
-        raise ValueError("give at least one character to score and one before it")
-    lanes = min(lanes, len(ids))
-    width, joined = -(-len(ids) // lanes), np.concatenate([before, ids]).astype(np.int32)
-    first = len(before) + width * np.arange(lanes)  # where each lane's scored part begins
-    state, nats = model.initial_state(lanes), 0.0
-    with one_thread():
-        for t in range(-run_in, width):
-            read, target = first + t - 1, first + t
-            if (read <= 0).any():  # where the text has not begun yet, or begins now, the state is zero
-                state = [h * (read > 0)[:, None] for h in state]
-            logits, state = model.step(joined[np.clip(read, 0, len(joined) - 1)], state)
-            if t >= 0:
-                rows = np.flatnonzero(target < len(joined))
-                nats -= np.log(softmax(logits[rows])[np.arange(len(rows)), joined[target[rows]]]).sum()
-    return nats / np.log(2) / len(ids)
+def greedy(scores):
+    """Put all probability on the largest score, the first of equals; shape `(..., size)`."""
+    scores = scores_of("scores", scores)
+    return np.eye(scores.shape[-1])[scores.argmax(axis=-1)]
 
 
-def _gumbel(rng, shape, temperature):
-    """Return Gumbel noise times the temperature: `argmax(logits / T + G) = argmax(logits + T G)`.
+def top_k(probabilities, k):
+    """Keep the `k` likeliest characters and scale them to sum 1; shape `(..., size)`.
 
     Source:
-        Gumbel (1954); Maddison, Tarlow and Minka (2014), arXiv 1411.0030, section 2.
+        Fan, Lewis and Dauphin (2018), arXiv 1805.04833.
     """
-    waiting = rng.standard_exponential(shape, dtype=np.float32)
-    return np.log(np.maximum(waiting, np.float32(1e-30))) * np.float32(-temperature)
+    p, k = scores_of("probabilities", probabilities), whole("k", k)
+    order = np.argsort(-p, axis=-1, kind="stable")
+    kept = np.zeros_like(p)
+    np.put_along_axis(kept, order[..., :k], np.take_along_axis(p, order[..., :k], -1), -1)
+    return kept / kept.sum(axis=-1, keepdims=True)
+
+
+def nucleus(probabilities, mass):
+    """Keep the fewest likeliest characters that hold at least `mass` together, and scale them; shape `(..., size)`.
+
+    Source:
+        Holtzman et al. (2020), "The curious case of neural text degeneration", arXiv 1904.09751.
+    """
+    p = scores_of("probabilities", probabilities)
+    if not 0 < mass <= 1:
+        raise ValueError(f"the nucleus must hold more than 0 and at most 1 of the probability, got {mass}")
+    order = np.argsort(-p, axis=-1, kind="stable")
+    ranked = np.take_along_axis(p, order, -1)
+    before = np.zeros_like(ranked)  # what the likelier ones already hold
+    before[..., 1:] = np.cumsum(ranked[..., :-1], axis=-1)
+    kept = np.zeros_like(p)
+    missing = before < mass - ROUNDING
+    np.put_along_axis(kept, order, np.where(missing, ranked, 0.0), -1)
+    return kept / kept.sum(axis=-1, keepdims=True)
+
+
+def next_distribution(logits, temperature=1.0, k=None, mass=None):
+    """Return the distribution a sampler draws from: temperature first, then top-k, then the nucleus."""
+    p = softmax(logits, temperature)
+    if k is not None:
+        p = top_k(p, k)
+    return p if mass is None else nucleus(p, mass)
+
+
+def draw(probabilities, rng):
+    """Draw one id per row from `(..., size)` probabilities by inverting their running sum; returns shape `(...)`."""
+    running = np.cumsum(scores_of("probabilities", probabilities), axis=-1)
+    if not (running[..., -1] > 0).all():
+        raise ValueError("probabilities of a row sum to 0: nothing can be drawn")
+    u = rng.random(running.shape[:-1] + (1,)) * running[..., -1:]
+    return (running <= u).sum(axis=-1)

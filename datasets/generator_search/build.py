@@ -20,25 +20,25 @@ from building import write_table  # noqa: E402
 
 from course_utils import quiet  # noqa: E402
 from course_utils.data import load_shakespeare  # noqa: E402
-from course_utils.generator.sampling import FastGenerator, bits_per_character  # noqa: E402
 from course_utils.generator.text import Vocabulary  # noqa: E402
+from course_utils.generator.writer import Writer, bits_per_character  # noqa: E402
 
 with quiet():
     from course_utils.generator.training import Settings, Training
 
 CHARACTERS = 1_500_000  # about 40 seconds on two free cores
 DEEP = Settings(
-    units=160, layers=2, streams=128, steps=16, optimizer="muon", rate=0.012, adam_share=1.0, decay=0.1
+    units=160, layers=2, streams=128, steps=16, optimizer="muon", learning_rate=0.012, weight_decay=0.1
 )
 WIDE = replace(DEEP, layers=1, units=256)
-ADAMW = {"optimizer": "adamw", "rate": 0.008}
+ADAMW = {"optimizer": "adamw", "learning_rate": 0.008}
 TRIED = {
     "Muon, two layers of 160": DEEP,
     "Muon, one layer of 256": WIDE,
     "AdamW, one layer of 256": replace(WIDE, **ADAMW),
     "AdamW, two layers of 160": replace(DEEP, **ADAMW),
     "Muon, two layers of 160, 64 streams of 32 steps": replace(DEEP, streams=64, steps=32),
-    "Muon, two layers of 160, rate 0.008": replace(DEEP, rate=0.008),
+    "Muon, two layers of 160, rate 0.008": replace(DEEP, learning_rate=0.008),
     "Muon, two layers of 192": replace(DEEP, units=192),
 }
 FINALISTS = {"Muon, two layers of 160": (7, 8, 9, 10, 11), "Muon, one layer of 256": (7, 8, 9)}
@@ -55,7 +55,7 @@ def measure(settings):
     run = Training(train, len(vocabulary), settings)
     run.run(updates=CHARACTERS // (settings.streams * settings.steps))
     cpu = time.process_time() - start
-    bits = bits_per_character(FastGenerator(run.model), held, train)
+    bits = bits_per_character(Writer(run.model), held, train)
     return {
         "bits_per_character": f"{bits:.4f}",
         "parameters": run.model.count_params(),

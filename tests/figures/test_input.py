@@ -103,7 +103,11 @@ REFUSED = [
     ("training.fresh_start", lambda: training.fresh_start(None), "model must be a compiled"),
     ("training.over_seeds", lambda: training.over_seeds(lambda seed: seed, []), "seeds must hold"),
     ("training.save_checkpoint", lambda: training.save_checkpoint("x", a=[object()]), "a must be an array"),
-    ("training.load_checkpoint", lambda: training.load_checkpoint(__file__), "Delete it"),
+    (
+        "training.load_checkpoint",
+        lambda: training.load_checkpoint(__file__),
+        "no checkpoint, or a damaged one",
+    ),
     ("widgets.shuffled_options", lambda: widgets.shuffled_options("q", ("a", "b"), []), "wrong needs two"),
     ("widgets.quiz", lambda: widgets.quiz("q", ("a", "b"), [("a", "c"), ("d", "e")]), "two options"),
     ("widgets.sliders", lambda: widgets.sliders(print, "", w=(3, 0, 1, 1)), "w must be"),

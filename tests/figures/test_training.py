@@ -118,5 +118,5 @@ def test_damaged_checkpoint_says_what_to_do(tmp_path):
     path = tmp_path / "state.npz"
     save_checkpoint(path, step=np.arange(1000))
     path.write_bytes(path.read_bytes()[:200])
-    with pytest.raises(ValueError, match="Delete it"):
+    with pytest.raises(ValueError, match="no checkpoint, or a damaged one.*not there yet"):
         load_checkpoint(path)

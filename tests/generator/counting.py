@@ -6,7 +6,7 @@ from course_utils.generator.ngrams import NGram
 
 
 class Counts:
-    """A model with the interface of the fast generator: the state is the last two ids, the logits n-gram counts."""
+    """A model with the interface of the writer: the state is the last two ids, the logits n-gram counts."""
 
     def __init__(self, text, vocabulary, order=3):
         self.ngram = NGram(order, len(vocabulary)).fit(vocabulary.encode(text))

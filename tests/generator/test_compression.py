@@ -10,7 +10,7 @@ from counting import Counts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils.generator import compressors
+from course_utils.generator import compression
 from course_utils.generator.compression import (
     CODE_POINTS,
     TOTAL,
@@ -167,32 +167,87 @@ def test_damage_is_reported_and_never_silent(damage):
     with pytest.raises(ValueError, match="compress"):
         decompress(bytes(data), model, LETTERS)
     with pytest.raises(ValueError, match="cut off"):
-        decompress(b"RNN1\xff", model, LETTERS)
+        decompress(b"R2\xff", model, LETTERS)
 
 
 def test_comparison_with_the_standard_compressors_states_what_it_measured():
     text = "the lazy fox jumps over the quick dog, the brown dog jumps. \N{SNOWMAN}" * 40
-    found = compressors.compare(text, MODELS[0], LETTERS)
+    found = compression.compare(text, MODELS[0], LETTERS)
     data = text.encode()
     assert found["exact"] is True and found["characters"] == len(text) and found["utf8"] == len(data)
-    assert found["network"] == len(compress(text, MODELS[0], LETTERS, compressors.LANES))
+    assert found["network"] == len(compress(text, MODELS[0], LETTERS, compression.LANES))
     sizes = [
         len(gzip.compress(data, 9, mtime=0)),
         len(bz2.compress(data, 9)),
         len(lzma.compress(data, preset=9)),
     ]
     assert [found[name] for name in ("gzip_9", "bz2_9", "xz_9")] == sizes
-    assert list(compressors.standard_sizes(data).values()) == sizes
+    assert list(compression.standard_sizes(data).values()) == sizes
     assert 0 <= found["over_cross_entropy_percent"] < 100 * 12 / found["network"] + 1  # 12 bytes of head
+    ideal = ideal_bits(text, MODELS[0], LETTERS, compression.LANES)
+    assert found["bits_per_character"] == pytest.approx(ideal / len(text), abs=1e-4)
 
 
 def test_comparison_takes_the_beginning_of_a_long_text_and_refuses_none(monkeypatch):
-    monkeypatch.setattr(compressors, "LONGEST", 50)
-    assert compressors.compare("abc" * 100, MODELS[1], LETTERS)["characters"] == 50
+    monkeypatch.setattr(compression, "LONGEST", 50)
+    assert compression.compare("abc" * 100, MODELS[1], LETTERS)["characters"] == 50
     with pytest.raises(ValueError, match="empty"):
-        compressors.compare("", MODELS[1], LETTERS)
+        compression.compare("", MODELS[1], LETTERS)
     with pytest.raises(ValueError, match="bytes"):
-        compressors.standard_sizes("text")
+        compression.standard_sizes("text")
+
+
+class Asked(Uniform):
+    """A model that counts how often it is asked."""
+
+    def __init__(self, size):
+        super().__init__(size)
+        self.steps = 0
+
+    def step(self, ids, state):
+        self.steps += 1
+        return super().step(ids, state)
+
+
+def test_a_damaged_file_fails_before_anything_is_decoded():
+    data = compress("the lazy fox jumps over the quick dog. " * 9, MODELS[1], LETTERS, lanes=3)
+    model = Asked(len(LETTERS))
+    for place in range(len(data)):
+        for bit in (1, 128):
+            damaged = bytes([*data[:place], data[place] ^ bit, *data[place + 1 :]])
+            with pytest.raises(ValueError, match="compress"):
+                decompress(damaged, model, LETTERS)
+    for length in range(len(data)):
+        with pytest.raises(ValueError, match="compress|cut off"):
+            decompress(data[:length], model, LETTERS)
+    assert model.steps == 0
+    decompress(data, model, LETTERS)
+    assert model.steps > 0
+
+
+class Deluded(Uniform):
+    """A model that is certain, and wrong: what comes has no probability that a float could hold."""
+
+    def step(self, ids, state):
+        logits = np.full((len(ids), self.size), -2000.0)
+        logits[:, 0] = 0.0
+        return logits, state
+
+
+def test_the_least_is_finite_and_least_even_for_a_model_that_is_certain_and_wrong():
+    text, model = "abcabd" * 30, Deluded(len(LETTERS))
+    ideal = ideal_bits(text, model, LETTERS)
+    assert np.isfinite(ideal)
+    assert ideal <= 8 * len(compress(text, model, LETTERS)) <= 1.01 * ideal + 8 * 12
+    assert ideal == pytest.approx(len(text) * 20, rel=0.001)  # each is given one of a million parts
+
+
+def test_a_text_of_one_character_gets_no_absurd_percentage():
+    text = "a" * 1500
+    model = Counts(text, Vocabulary("a"))
+    found = compression.compare(text, model, Vocabulary("a"))
+    assert found["over_cross_entropy_percent"] is None and found["exact"] is True
+    assert 0 <= found["bits_per_character"] < 0.1
 
 
 class Forgetful(Uniform):
@@ -208,4 +263,4 @@ class Forgetful(Uniform):
 
 def test_a_model_that_is_not_repeatable_is_noticed():
     with pytest.raises(ValueError, match="not the compressed text"):
-        compressors.compare("abcabc " * 30, Forgetful(len(LETTERS)), LETTERS)
+        compression.compare("abcabc " * 30, Forgetful(len(LETTERS)), LETTERS)

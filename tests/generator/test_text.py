@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from course_utils.generator import sampling as s
 from course_utils.generator import text as t
 from course_utils.generator.ngrams import NGram
 
@@ -68,37 +69,38 @@ def test_batches_fit_or_say_why_not(length, batch, steps):
 
 def test_softmax_temperature_and_its_limits():
     logits = np.array([[1.0, 2.0, 4.0], [0.0, 0.0, -1000.0]])
-    np.testing.assert_allclose(t.softmax(logits)[0], np.exp([1, 2, 4]) / np.exp([1, 2, 4]).sum())
-    np.testing.assert_allclose(t.softmax(logits, 2.0)[0], t.softmax(logits / 2)[0])
-    np.testing.assert_allclose(t.softmax(logits, 1e9), 1 / 3, atol=1e-5)
-    np.testing.assert_array_equal(t.softmax(logits, 0), [[0, 0, 1], [1, 0, 0]])
-    np.testing.assert_allclose(t.softmax(logits, 1e-3)[0], [0, 0, 1])
+    np.testing.assert_allclose(s.softmax(logits)[0], np.exp([1, 2, 4]) / np.exp([1, 2, 4]).sum())
+    np.testing.assert_allclose(s.softmax(logits, 2.0)[0], s.softmax(logits / 2)[0])
+    np.testing.assert_allclose(s.softmax(logits, 1e9), 1 / 3, atol=1e-5)
+    np.testing.assert_array_equal(s.softmax(logits, 0), [[0, 0, 1], [1, 0, 0]])
+    np.testing.assert_allclose(s.softmax(logits, 1e-3)[0], [0, 0, 1])
     with pytest.raises(ValueError, match="negative"):
-        t.softmax(logits, -1)
+        s.softmax(logits, -1)
 
 
 def test_top_k_and_nucleus_by_hand():
     p = np.array([0.1, 0.4, 0.2, 0.3])
-    np.testing.assert_allclose(t.top_k(p, 2), [0, 4 / 7, 0, 3 / 7])
-    np.testing.assert_allclose(t.top_k(p, 9), p)
-    np.testing.assert_allclose(t.nucleus(p, 0.4), [0, 1, 0, 0])
-    np.testing.assert_allclose(t.nucleus(p, 0.41), [0, 4 / 7, 0, 3 / 7])
-    np.testing.assert_allclose(t.nucleus(p, 1.0), p)
-    np.testing.assert_allclose(t.next_distribution(np.log(p), k=3, mass=0.5), [0, 4 / 7, 0, 3 / 7])
-    assert t.top_k([0.25] * 4, 2).tolist() == [0.5, 0.5, 0, 0]  # of equals, the first
+    np.testing.assert_allclose(s.top_k(p, 2), [0, 4 / 7, 0, 3 / 7])
+    np.testing.assert_allclose(s.top_k(p, 9), p)
+    np.testing.assert_allclose(s.nucleus(p, 0.4), [0, 1, 0, 0])
+    np.testing.assert_allclose(s.nucleus(p, 0.41), [0, 4 / 7, 0, 3 / 7])
+    np.testing.assert_allclose(s.nucleus(p, 1.0), p)
+    assert s.nucleus([0.4, 0.3, 0.2, 0.1], 0.9)[3] == 0  # they sum to 0.8999999999999999 in floats
+    np.testing.assert_allclose(s.next_distribution(np.log(p), k=3, mass=0.5), [0, 4 / 7, 0, 3 / 7])
+    assert s.top_k([0.25] * 4, 2).tolist() == [0.5, 0.5, 0, 0]  # of equals, the first
     for bad in (0, 1.5):
         with pytest.raises(ValueError, match="probability"):
-            t.nucleus(p, bad)
+            s.nucleus(p, bad)
     with pytest.raises(ValueError, match="at least 1"):
-        t.top_k(p, 0)
+        s.top_k(p, 0)
 
 
 def test_draws_have_the_distribution_asked_for():
-    p, n = t.softmax(np.random.default_rng(0).normal(0, 2, 10)), 80_000
-    drawn = t.draw(np.tile(p, (n, 1)), np.random.default_rng(1))
+    p, n = s.softmax(np.random.default_rng(0).normal(0, 2, 10)), 80_000
+    drawn = s.draw(np.tile(p, (n, 1)), np.random.default_rng(1))
     chi2 = ((np.bincount(drawn, minlength=10) - n * p) ** 2 / (n * p)).sum()
     assert chi2 < 27.88  # 9 degrees of freedom, one chance in a thousand
-    assert t.draw(np.array([0.0, 1.0, 0.0]), np.random.default_rng(2)) == 1
+    assert s.draw(np.array([0.0, 1.0, 0.0]), np.random.default_rng(2)) == 1
 
 
 def test_units_of_surprise():

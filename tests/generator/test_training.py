@@ -1,193 +1,61 @@
-"""The generator: one update, interruption and resumption, evaluation, and a sampler that is fast, exact and flat."""
+"""The generator's training: one update, interruption and resumption, what is kept when something goes wrong."""
 
 import csv
 import os
+import signal
 import subprocess
 import sys
 import time
-import tracemalloc
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.stats import chi2
 
 from course_utils import quiet
 from course_utils.data import read_text
-from course_utils.generator.onetext import OneText
-from course_utils.generator.sampling import FastGenerator, bits_per_character
-from course_utils.generator.text import Vocabulary, next_distribution, softmax, split_text
+from course_utils.generator.text import Vocabulary, split_text
+from course_utils.generator.writer import Writer, bits_per_character
 
 with quiet():
-    import keras
+    import tensorflow as tf
 
-    from course_utils.generator.training import Settings, Training, build, rate_at, suited
+    from course_utils.generator import training
+    from course_utils.generator.training import Settings, Training, build, build_optimizer, rate_at, suited
 
 ROOT = Path(__file__).resolve().parents[2]
-SMALL = Settings(units=24, layers=1, embedding=8, streams=8, steps=16)
+SMALL = Settings(units=24, layers=1, embedding=8, streams=8, steps=8)
 TEXT = "the cat sat on the mat. the dog sat on the log.\nwho sat where? nobody knows, the cat is gone. " * 40
 VOCABULARY = Vocabulary.from_text(TEXT)
 TRAIN, HELD = split_text(VOCABULARY.encode(TEXT))
+SIZE = len(VOCABULARY)
 
 
-def random_model(size=20, units=12, streams=3, layers=1):
-    keras.utils.set_random_seed(3)
-    cells = [keras.layers.GRU(units, return_sequences=True, stateful=True) for _ in range(layers)]
-    ends = keras.layers.Embedding(size, 6), keras.layers.Dense(size)
-    model = keras.Sequential(
-        [keras.Input((None,), batch_size=streams, dtype="int32"), ends[0], *cells, ends[1]]
-    )
-    rng = np.random.default_rng(3)
-    model.set_weights([rng.normal(0, 0.5, w.shape) for w in model.get_weights()])
-    return model
+def prepared():
+    """Return a new run, its machine code not compiled yet."""
+    return Training(TRAIN, SIZE, SMALL)
 
 
-def constant_model(logits):
-    """A model whose logits are the same whatever it read."""
-    model = random_model(size=len(logits))
-    weights = model.get_weights()
-    model.set_weights([*weights[:-2], np.zeros_like(weights[-2]), np.asarray(logits)])
-    return FastGenerator(model)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A run of 150 updates in one go; `losses` holds each of them, `begin` is a checkpoint of its beginning."""
+    run = prepared()
+    run.losses, run.begin = [], tmp_path_factory.mktemp("whole") / "begin.npz"
+    run.save(run.begin)
+    return run.run(updates=150, report=lambda progress, run: run.losses.append(run.loss))
 
 
-@pytest.mark.parametrize("layers", [1, 2])
-def test_numpy_copy_gives_the_logits_of_keras(layers):
-    model = random_model(layers=layers)
-    ids = np.random.default_rng(0).integers(0, 20, (3, 25))
-    expected, fast = np.asarray(model(ids)), FastGenerator(model)
-    state = fast.initial_state(3)
-    one = OneText(fast, fast.initial_state())
-    for t in range(25):
-        logits, state = fast.step(ids[:, t], state)
-        np.testing.assert_allclose(logits, expected[:, t], atol=1e-5)
-        np.testing.assert_allclose(one.step(ids[0, t]), expected[0, t], atol=1e-5)
-    _, one_state = fast.read(ids[0, :10])
-    before = [h.copy() for h in one_state]
-    one = OneText(fast, one_state)
-    for t in range(10, 25):
-        np.testing.assert_allclose(one.step(ids[0, t]), expected[0, t], atol=1e-5)
-    np.testing.assert_array_equal(one_state, before)
-
-
-def test_other_layers_are_refused():
-    other = keras.Sequential([keras.Input((None,)), keras.layers.Embedding(5, 3), keras.layers.LSTM(4)])
-    with pytest.raises(ValueError, match="Embedding, GRU layers and Dense"):
-        FastGenerator(other)
-
-
-WAYS = [
-    {"temperature": 0.5},
-    {},
-    {"temperature": 1.7},
-    {"k": 5},
-    {"mass": 0.8},
-    {"temperature": 1.3, "k": 8, "mass": 0.95},
-]
-FIXED = np.random.default_rng(4).normal(0, 1.5, 12)
-
-
-def misfit(written, p):
-    """Return chi-square of some ids against a distribution and the bound that one fair draw in a thousand passes."""
-    counts, possible = np.bincount(np.ravel(written), minlength=len(p)), p > 0
-    assert not counts[~possible].any(), "what has no probability was written"
-    expected = counts.sum() * p[possible]
-    return ((counts[possible] - expected) ** 2 / expected).sum(), chi2.ppf(0.999, possible.sum() - 1)
-
-
-@pytest.mark.parametrize("copies", [1, 40])
-@pytest.mark.parametrize("options", WAYS, ids=str)
-def test_samples_have_the_distribution_asked_for(options, copies):
-    rng = np.random.default_rng(5)
-    written = constant_model(FIXED).generate([1], 24_000 // copies, rng, copies=copies, **options)
-    found, bound = misfit(written, next_distribution(FIXED, **options))
-    assert found < bound
-
-
-def test_chi_square_notices_a_sampler_that_is_a_little_off():
-    written = constant_model(FIXED).generate([1], 24_000, np.random.default_rng(5), temperature=1.06)
-    found, bound = misfit(written, next_distribution(FIXED))
-    assert found > bound
-
-
-def test_top_k_and_nucleus_write_only_what_they_keep():
-    model, rng = constant_model(np.log([0.4, 0.3, 0.2, 0.1])), np.random.default_rng(6)
-    assert set(model.generate([1], 400, rng, k=2)) == {0, 1}
-    assert set(model.generate([1], 400, rng, mass=0.8)) == {0, 1, 2}
-    assert set(model.generate([1], 50, rng, temperature=0)) == {0}
-
-
-def test_one_text_and_many_copies_draw_alike():
-    fast, rng = FastGenerator(random_model(layers=2)), np.random.default_rng(8)
-    alone = np.array([fast.generate([1, 2, 3], 3, rng) for _ in range(4000)])
-    together = fast.generate([1, 2, 3], 3, rng, copies=20_000)
-    for t in range(3):  # the third character depends on the two that were drawn before it
-        a, b = np.bincount(alone[:, t], minlength=20), np.bincount(together[:, t], minlength=20)
-        expected = (a + b) * len(alone) / (len(alone) + len(together))
-        common = expected > 5
-        found = ((a - expected)[common] ** 2 / (expected * 20 / 24)[common]).sum()
-        assert found < 43.8  # at most 19 degrees of freedom, one chance in a thousand
-
-
-def test_copies_differ_and_each_goes_on_from_the_prompt():
-    fast = FastGenerator(random_model())
-    written = fast.generate([1, 2, 3], 50, np.random.default_rng(0), copies=4)
-    assert written.shape == (4, 50) and len({row.tobytes() for row in written}) == 4
-    greedy = fast.generate([1, 2, 3], 50, np.random.default_rng(0), temperature=0, copies=2)
-    np.testing.assert_array_equal(greedy[0], fast.generate([1, 2, 3], 50, None, temperature=0))
-
-
-def test_memory_stays_flat_over_a_million_characters():
-    fast, rng = FastGenerator(random_model()), np.random.default_rng(0)
-    fast.generate([1], 2000, rng, copies=8)
-    tracemalloc.start()
-    peaks = []
-    for count in (20_000, 1_000_000):
-        tracemalloc.reset_peak()
-        fast.generate([1], count // 250, rng, copies=250)
-        peaks.append(
-            tracemalloc.get_traced_memory()[1] - 2 * 4 * count
-        )  # what was written, and its copy by rows
-    tracemalloc.stop()
-    assert peaks[1] < peaks[0] + 2**20
-
-
-def test_faster_than_the_predict_loop():
-    model = build(64, Settings(streams=1))
-    fast, rng = FastGenerator(model), np.random.default_rng(0)
-    model.predict(np.zeros((1, 40)), verbose=0)
-    start = time.process_time()
-    for _ in range(5):
-        model.predict(np.zeros((1, 40)), verbose=0)
-    loop = (time.process_time() - start) / 5
-    start = time.process_time()
-    fast.generate([1], 1000, rng)
-    # 500 and more on a quiet machine: the bench measures that
-    assert loop / ((time.process_time() - start) / 1000) > 150
-
-
-def test_bits_count_every_character_once_and_warm():
-    fast = FastGenerator(random_model(size=len(VOCABULARY)))
-    logits, state = fast.read(TRAIN[-300:])
-    nats = 0.0
-    for i in HELD:
-        nats -= np.log(softmax(logits)[0, i])
-        logits, state = fast.step([i], state)
-    expected = nats / np.log(2) / len(HELD)
-    assert bits_per_character(fast, HELD, TRAIN, lanes=1) == pytest.approx(expected, rel=1e-4)
-    assert bits_per_character(fast, HELD, TRAIN, lanes=7) == pytest.approx(expected, rel=1e-2)
-    assert bits_per_character(fast, HELD[:1], HELD[:1]) > 0
-
-
-def test_bits_of_a_constant_model_are_its_cross_entropy():
-    logits = np.log(np.arange(1, len(VOCABULARY) + 1))
-    expected = -np.log2(softmax(logits)[HELD]).mean()
-    assert bits_per_character(constant_model(logits), HELD, TRAIN[:3]) == pytest.approx(expected, rel=1e-5)
+@pytest.fixture
+def compiled(whole, tmp_path):
+    """That run, back at its beginning, and afterwards at its end again: nothing has to be compiled."""
+    whole.save(tmp_path / "end.npz")
+    yield whole.restore(whole.begin)
+    whole.restore(tmp_path / "end.npz")
 
 
 def test_learning_rate_warms_up_and_comes_down_to_zero():
     rates = [rate_at(p, SMALL) for p in np.linspace(0, 1, 101)]
-    assert rates[0] == 0 and max(rates) == pytest.approx(SMALL.rate, rel=1e-3) and rates[-1] < 1e-9
+    assert rates[0] == 0 and max(rates) == pytest.approx(SMALL.learning_rate, rel=1e-3) and rates[-1] < 1e-9
     assert np.argmax(rates) == 5
 
 
@@ -198,76 +66,220 @@ def test_short_texts_get_fewer_streams():
     assert suited(Settings(), 5_000_000) == Settings()
 
 
-def test_training_learns_and_model_for_copies_the_weights():
-    run = Training(TRAIN, len(VOCABULARY), SMALL).run(updates=150)
-    bits = bits_per_character(FastGenerator(run.model), HELD, TRAIN)
+@pytest.mark.parametrize("optimizer", ["muon", "adamw"])
+def test_the_compiled_unrolled_update_is_the_plain_one(optimizer):
+    settings = replace(SMALL, units=10, layers=2, embedding=6, streams=5, steps=4, optimizer=optimizer)
+    run = Training(np.random.default_rng(0).integers(0, 12, 165), 12, settings)
+    model, plain = build(12, settings), build_optimizer(settings)
+    assert run.settings == settings and len(run.x) == 8
+    for update in range(11):  # into the second pass, which begins with a state of zero
+        place = update % 8
+        if place == 0:
+            model.layers[1].reset_state()
+            model.layers[2].reset_state()
+        weights = model.trainable_variables
+        with tf.GradientTape() as tape:
+            logits = model(run.x[place], training=True)
+            loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(run.y[place], logits))
+        gradients = tape.gradient(loss, [w.value for w in weights])
+        plain.learning_rate.assign(rate_at(update / 11, settings))
+        plain.apply([tf.convert_to_tensor(g) for g in gradients], weights)
+        assert run.update(update / 11) == pytest.approx(float(loss), abs=1e-4)
+    for ours, theirs in zip(run.weights, model.get_weights()):
+        np.testing.assert_allclose(ours, theirs, atol=1e-3)
+
+
+def test_training_learns_and_model_for_copies_the_weights(whole):
+    bits = bits_per_character(Writer(whole.model), HELD, TRAIN)
     _, counts = np.unique(TRAIN, return_counts=True)
     unigram = -(counts / counts.sum() * np.log2(counts / counts.sum())).sum()
     assert bits < 0.5 * unigram
-    copy = run.model_for(2)
+    copy = whole.model_for(2)
     ids = np.tile(TRAIN[:20], (2, 1))
-    logits, _ = FastGenerator(run.model).read(TRAIN[:20])
+    logits, _ = Writer(whole.model).read(TRAIN[:20])
     np.testing.assert_allclose(np.asarray(copy(ids))[1, -1], logits[0], atol=1e-4)
 
 
-def test_interrupted_run_ends_like_an_uninterrupted_one(tmp_path):
-    whole = Training(TRAIN, len(VOCABULARY), SMALL).run(updates=60)
+def test_every_run_ends_with_the_same_bits(whole, compiled):
+    losses = []
+    compiled.run(updates=150, report=lambda progress, run: losses.append(run.loss))
+    assert losses == whole.losses
 
+
+def test_a_saved_model_can_be_read_without_the_course(whole, tmp_path):
+    path = tmp_path / "writer.keras"
+    whole.model.save(path)
+    ids = TRAIN[:30][None]
+    whole.model.layers[1].reset_state()
+    expected = np.asarray(whole.model(ids))
+    code = (
+        "import sys, keras, numpy as np\n"
+        "model = keras.models.load_model(sys.argv[1])\n"
+        "np.save(sys.argv[2], np.asarray(model(np.load(sys.argv[3]))))\n"
+        "assert not any(name.startswith('course_utils') for name in sys.modules)"
+    )
+    np.save(tmp_path / "ids.npy", ids)
+    words = [sys.executable, "-c", code, path, tmp_path / "logits.npy", tmp_path / "ids.npy"]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run(words, cwd=tmp_path, env=environment, check=True, capture_output=True)
+    np.testing.assert_allclose(np.load(tmp_path / "logits.npy"), expected, atol=1e-5)
+
+
+def test_interrupted_run_goes_on_with_the_losses_of_an_uninterrupted_one(whole, compiled, tmp_path):
     def interrupt(progress, run):
-        if run.updates == 25:
+        if run.updates == 125:
             raise KeyboardInterrupt
 
     path = tmp_path / "run.npz"
     with pytest.raises(KeyboardInterrupt):
-        Training(TRAIN, len(VOCABULARY), SMALL).run(updates=60, checkpoint=path, report=interrupt)
-    resumed = Training(TRAIN, len(VOCABULARY), SMALL).run(updates=60, checkpoint=path)
-    assert resumed.updates == 60 and resumed.characters == whole.characters
-    for ours, theirs in zip(resumed.model.get_weights(), whole.model.get_weights()):
-        np.testing.assert_allclose(ours, theirs, atol=1e-4)
+        compiled.run(updates=150, checkpoint=path, report=interrupt)
+    losses = []
+    resumed = prepared().run(
+        updates=150, checkpoint=path, report=lambda progress, run: losses.append(run.loss)
+    )
+    assert resumed.updates == 150 and resumed.characters == 150 * SMALL.streams * SMALL.steps
+    assert losses == whole.losses[125:]
+    assert len(resumed.x) < 125, "the interruption lay in the second pass over the text"
 
 
-def test_checkpoint_of_another_text_is_refused(tmp_path):
-    Training(TRAIN, len(VOCABULARY), SMALL).run(updates=1, checkpoint=tmp_path / "run.npz")
-    with pytest.raises(ValueError, match="Delete it"):
-        Training(TRAIN[:-9], len(VOCABULARY), SMALL).restore(tmp_path / "run.npz")
+def test_an_interrupt_falls_between_two_updates(compiled, whole):
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # what runs in the background ignores it
+    inside = compiled._update
+
+    def interrupted(x, y):  # the signal comes while the compiled code runs, Python hears of it afterwards
+        loss = inside(x, y)
+        signal.raise_signal(signal.SIGINT)
+        return loss
+
+    compiled._update = interrupted
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            compiled.update(0.0)
+    finally:
+        compiled._update = inside
+        signal.signal(signal.SIGINT, before)
+    assert compiled.updates == 1
+    assert [compiled.update(k / 150) for k in range(1, 30)] == whole.losses[1:30]
+
+
+@pytest.mark.parametrize("problem", [RuntimeError("no memory"), "nan", "half"])
+def test_an_error_inside_an_update_leaves_the_last_good_checkpoint(problem, compiled, whole, tmp_path):
+    inside, path = compiled._update, tmp_path / "run.npz"
+
+    def fails(x, y):
+        loss = inside(x, y)
+        if compiled.updates < 21:
+            return loss
+        if isinstance(problem, Exception):
+            raise problem
+        compiled._trained.weights[0].assign(np.full((SIZE, 8), np.nan))
+        return loss if problem == "half" else loss * float("nan")
+
+    compiled._update = fails
+    try:
+        with pytest.raises((RuntimeError, FloatingPointError), match="no memory|run away"):
+            compiled.run(updates=150, checkpoint=path, every=0)
+    finally:
+        compiled._update = inside
+    compiled.restore(path)
+    assert compiled.updates == 20
+    assert [compiled.update(k / 150) for k in range(20, 30)] == whole.losses[20:30]
+
+
+def test_a_learning_rate_that_is_too_high_stops_the_run_at_once():
+    run = Training(TRAIN, SIZE, replace(SMALL, optimizer="adamw", learning_rate=1e20))
+    with pytest.raises(FloatingPointError, match="smaller learning_rate"):
+        run.run(updates=1000)
+    assert run.updates < 200
+
+
+def test_checkpoint_of_another_text_or_of_another_kind_is_refused_and_left_alone(compiled, tmp_path):
+    path = tmp_path / "run.npz"
+    compiled.run(updates=1, checkpoint=path)
+    content = path.read_bytes()
+    other = Training(TRAIN[:-9], SIZE, SMALL)
+    with pytest.raises(ValueError, match="another text.*not there yet"):
+        other.run(updates=9, checkpoint=path)
+    assert path.read_bytes() == content
+    stored = dict(np.load(path))
+    for damaged in ({"optimizer_00": None}, {"weight_00": np.zeros(3)}, {"clock": None}):
+        kept = {name: array for name, array in {**stored, **damaged}.items() if array is not None}
+        np.savez(path, **kept)
+        with pytest.raises(ValueError, match="another version"):
+            compiled.restore(path)
+    (tmp_path / "letter.txt").write_text("Dear reader, this is no checkpoint.")
+    with pytest.raises(ValueError, match="no checkpoint, or a damaged one"):
+        compiled.restore(tmp_path / "letter.txt")
+
+
+@pytest.mark.parametrize("place", ["nowhere/run.npz", "folder"])
+def test_a_place_that_cannot_be_written_is_found_before_the_training(place, whole, compiled, tmp_path):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="No such file|Is a directory"):
+        compiled.run(updates=150, checkpoint=tmp_path / place)
+    assert compiled.updates == 0
+
+
+def test_a_disk_that_holds_one_file_only_is_found_before_the_training(compiled, tmp_path, monkeypatch):
+    saves = []
+
+    def full(path, **arrays):  # the second file does not fit beside the first
+        saves.append(path)
+        if len(saves) == 2:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(training, "save_checkpoint", full)
+    with pytest.raises(OSError, match="No space"):
+        compiled.run(updates=150, checkpoint=tmp_path / "run.npz")
+    assert compiled.updates == 0
+
+
+def test_compiling_takes_half_of_a_short_run_at_most(compiled):
+    compiled.seconds = compiled.compile_seconds = 12.0
+    assert compiled._progress(1000, 4) == 0 and compiled._progress(1000, 24) == 0
+    compiled.seconds = 13.0
+    assert compiled._progress(1000, 4) == 0.5  # one of two seconds
+    assert compiled._progress(1000, 120) == pytest.approx(1 / 108)
+
+
+def test_run_needs_one_measure_of_length(compiled):
+    with pytest.raises(ValueError, match="either updates or seconds"):
+        compiled.run()
 
 
 KILLED = """
 import sys
 from course_utils import quiet
-from course_utils.data import read_text
 with quiet():
-    from test_training import SMALL, TRAIN, VOCABULARY
-    from course_utils.generator.training import Training
-Training(TRAIN, len(VOCABULARY), SMALL).run(updates=10**6, checkpoint=sys.argv[1], every=0)
+    from test_training import prepared
+prepared().run(updates=5000, checkpoint=sys.argv[1], every=0)
+print("finished")
 """
 
 
-def test_killed_process_leaves_a_checkpoint_to_go_on_from(tmp_path):
+def test_a_killed_process_is_taken_up_again_and_goes_on_as_an_unbroken_one(compiled, whole, tmp_path):
     path = tmp_path / "run.npz"
     environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{Path(__file__).parent}"}
-    process = subprocess.Popen([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, env=environment)
-    deadline = time.time() + 120
-    while not path.exists() and process.poll() is None and time.time() < deadline:
-        time.sleep(0.2)
-    time.sleep(1.0)
-    process.kill()
-    process.wait()
-    run = Training(TRAIN, len(VOCABULARY), SMALL).restore(path)
-    assert run.updates > 0
-    whole = Training(TRAIN, len(VOCABULARY), SMALL)
-    for _ in range(run.updates):
-        whole.update(whole.updates / 10**6)
-    fast = [bits_per_character(FastGenerator(r.model), HELD, TRAIN) for r in (run, whole)]
-    assert abs(fast[0] - fast[1]) < 0.02
+    command = [sys.executable, "-c", KILLED, str(path)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    deadline, reached = time.time() + 240, 0
+    while reached < 3 and process.poll() is None and time.time() < deadline:
+        time.sleep(0.01)
+        if path.exists():
+            reached = int(np.load(path)["optimizer_00"])
+    process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+    assert "finished" not in process.communicate()[0], "killed too late to prove anything"
+    at = compiled.restore(path).updates
+    assert 3 <= at < 5000
+    resumed = [compiled.update((at + k) / 5000) for k in range(20)]
+    compiled.restore(whole.begin)
+    unbroken = [compiled.update(k / 5000) for k in range(at + 20)]
+    assert resumed == unbroken[at:]
 
 
-def test_run_needs_one_measure_of_length():
-    with pytest.raises(ValueError, match="either updates or seconds"):
-        Training(TRAIN, len(VOCABULARY), SMALL).run()
-
-
-def test_the_defaults_are_the_best_row_of_the_search():
+def test_the_defaults_are_the_best_row_of_the_search_at_their_size():
     table = list(csv.DictReader(read_text("generator_search/results.csv").splitlines()))
     means = {}
     for row in table:
