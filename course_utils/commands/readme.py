@@ -121,7 +121,9 @@ def bench_lines():
     }
     rows.update({words: f"{found[key]:.3f}" for words, key in more.items() if key in found})
     if "6-gram" in grams:
-        rows["counting with up to six letters, one by one"] = ", ".join(f"{bits:.2f}" for bits in grams.values())
+        rows["counting with up to six letters, one by one"] = ", ".join(
+            f"{bits:.2f}" for bits in grams.values()
+        )
     if "compressed_bytes" in found:  # the benchmark stored first did not compress
         packed = found["compressed_bytes"]
         words = f"{packed['characters']:,} held-out characters compressed, without the model's {found['model_bytes']:,} bytes"
