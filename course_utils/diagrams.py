@@ -45,6 +45,17 @@ def arrow(ax, start, end, label="", bend=0.0):
     return ax
 
 
+def folded(ax, title="folded"):
+    """Draw a recurrent cell with its three weights, the recurrent one as an arrow from the state to itself."""
+    for text, key, colour in [("$x_t$", "x", GREEN), ("$h_t$", "h", SKY), ("$y_t$", "y", ORANGE)]:
+        box(ax, (0, LEVELS[key]), text, colour)
+    arrow(ax, (0, LEVELS["x"] + 0.4), (0, LEVELS["h"] - 0.4), "$W_{xh}$")
+    arrow(ax, (0, LEVELS["h"] + 0.4), (0, LEVELS["y"] - 0.4), "$W_{hy}$")
+    arrow(ax, (0.5, LEVELS["h"] + 0.15), (0.5, LEVELS["h"] - 0.2), bend=-2.2)
+    ax.text(1.0, LEVELS["h"], "$W_{hh}$", fontsize=9, va="center")
+    return bare(ax, (-0.7, 1.7), (-0.6, 3.2), title)
+
+
 def unrolled(ax, steps, inputs=None, outputs=None, title="", weights=True, labels=None):
     """Draw a recurrent cell unrolled over time: one box per step, the same weights on every arrow.
 
