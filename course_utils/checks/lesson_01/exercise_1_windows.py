@@ -35,6 +35,11 @@ def side_by_side(series, past):
     return rows[::past], targets[::past]
 
 
+def one_too_many(series, past):
+    """Go on to a window that has no step after it."""
+    return np.array([[series[i + past, 0]] for i in range(len(series) - past + 1)])
+
+
 def table(seed, *shape):
     """Return whole numbers of the given shape, as floats."""
     return whole_numbers(seed, *shape, low=-9).astype(float)
@@ -51,6 +56,9 @@ exercise = Exercise(
         (table(2, 7, 3), 2),
         (table(3, 30, 2), 24),
     ],
+    equivalent={
+        "`rows.append(series[i:i + past].ravel())` one line later": "rows and targets are kept in lists of their own",
+    },
     misconceptions=[
         Misconception(
             "the answer stands inside the window",
@@ -66,6 +74,11 @@ exercise = Exercise(
             "one window too few",
             lambda series, past: changed(series, past, kept=1),
             "The last possible window is missing. Its target is the last step of the series.",
+        ),
+        Misconception(
+            "one window too many",
+            one_too_many,
+            "Your last window reaches to the end of the series, where no step is left to be its target. Stop one earlier.",
         ),
         Misconception(
             "newest step first",

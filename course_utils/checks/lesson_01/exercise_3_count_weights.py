@@ -27,6 +27,9 @@ exercise = Exercise(
     count_weights,
     parts=("window", "layer per step", "shared"),
     cases=[(26, 32, 7), (2, 3, 5), (3, 8, 500), (12, 48, 29)],
+    equivalent={
+        "`layer = features * units + units * units + units` one line later": "the window's count does not use it",
+    },
     misconceptions=[
         Misconception(
             "weights per time step",
@@ -68,6 +71,14 @@ exercise = Exercise(
                 shared=lambda f, u, steps: f * u + u + u,
             ),
             "Each unit reads all units of the step before, and not itself alone: units × units weights.",
+        ),
+        Misconception(
+            "a layer that reads its own units has no bias",
+            counted(
+                per_step=lambda f, u, steps: steps * (f * u + u * u),
+                shared=lambda f, u, steps: f * u + u * u,
+            ),
+            "The window is right. A layer that reads the units of the step before has biases as well, one for each unit.",
         ),
         Misconception(
             "no biases",

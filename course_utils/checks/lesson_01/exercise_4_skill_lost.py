@@ -55,9 +55,7 @@ exercise = Exercise(
         ),
         Misconception(
             "a share lies between 0 and 1",
-            lambda in_order, shuffled, baseline: np.clip(
-                (in_order - shuffled) / (in_order - baseline), 0, 1
-            ),
+            lambda in_order, shuffled, baseline: np.clip((in_order - shuffled) / (in_order - baseline), 0, 1),
             "You cut the share off at 0 and at 1. It is negative where shuffling helped, and above 1 where the shuffled "
             "model does worse than the baseline.",
         ),

@@ -19,41 +19,47 @@ def labelled(windows, steps, features):
     return np.arange(windows * steps * features, dtype=float).reshape(windows, steps, features)
 
 
+FEW, MANY = labelled(6, 8, 2), labelled(3000, 5, 3)
+SEED = 0  # of the first case; later ones ask with the same, and with another
+
+
 class Judge:
     """Say what keeps an answer from being an honest shuffle; many shuffles are right, so none is compared with.
 
-    The first case is asked again with another seed, and once more with its own: the judge remembers its orders.
+    The first case is remembered: other numbers with its seed must get its orders, another seed must not.
     """
 
-    def __init__(self, first_seed):
-        self.first_seed, self.first = first_seed, None
+    first = None  # its orders
 
     def __call__(self, value, windows, seed):
         """Return a hint, or None for windows whose steps are in random orders that the seed decides."""
+        is_first = seed == SEED and np.array_equal(windows, FEW)
+        if is_first:
+            self.first = None
         value = np.asarray(value)
         if value.dtype.kind not in "biuf":
-            return f"numbers are asked for, found {describe(value)}."
+            return f"Numbers are asked for, found {describe(value)}."
         if not np.isfinite(value).all():
-            return "the answer holds NaN or infinity, and the windows hold neither."
+            return "The answer holds NaN or infinity, and the windows hold neither."
         if value.shape != windows.shape:
-            return f"the shape must stay {windows.shape}, found {value.shape}."
+            return f"The shape must stay {windows.shape}, found {value.shape}."
         same = (value[:, :, None] == windows[:, None]).all(axis=-1)  # (n, new place, old place)
         own = (same.sum(axis=1) == 1).all(axis=1) & (same.sum(axis=2) == 1).all(axis=1)
         if not own.all():
-            return f"window {own.argmin()} no longer holds its own steps, each once and with its features together."
+            return f"Window {own.argmin()} no longer holds its own steps, each once and with its features together."
         orders = same.argmax(axis=2)
+        if is_first:
+            self.first = orders
         return _not_random(orders) or self._not_of_the_seed(orders, seed)
 
     def _not_of_the_seed(self, orders, seed):
         if self.first is None or orders.shape != self.first.shape:
-            if seed == self.first_seed:
-                self.first = orders
             return None
         equal = np.array_equal(orders, self.first)
-        if seed != self.first_seed and equal:
-            return f"these are the very orders of seed {self.first_seed}: the seed makes no difference."
-        if seed == self.first_seed and not equal:
-            return f"called twice with seed {seed}, it gave two different orders: they do not come from the seed alone."
+        if seed != SEED and equal:
+            return f"These are the very orders of seed {SEED}: the seed makes no difference."
+        if seed == SEED and not equal:
+            return f"Called twice with seed {SEED}, it drew two different sets of orders: they must come from the seed alone."
         return None
 
 
@@ -62,48 +68,37 @@ def _not_random(orders):
     windows, steps = orders.shape
     different = len(np.unique(orders, axis=0))
     if different == 1:
-        return "all windows got one and the same order."
+        return "All windows got one and the same order."
     possible = math.factorial(steps)
-    if windows < 4 * possible:
-        if different < windows - 1:
-            return f"only {different} different orders in {windows} windows, where {possible} are possible."
-        return None
-    if different < possible:  # of 4 windows or more for each order, nearly all come up
-        expected = possible * (1 - (1 - 1 / possible) ** windows)
-        if different < 0.9 * expected:
-            return f"only {different} different orders in {windows} windows, where {possible} are possible."
-    stood = np.array([(orders == step).sum(axis=0) for step in range(steps)])
+    expected = possible * -math.expm1(-windows / possible)  # how many of them come up by chance
+    if different < 0.9 * expected - 1:
+        return f"Only {different} different orders in {windows} windows, where {possible} are possible."
     fair = windows / steps
-    off = np.abs(stood - fair)
-    if off.max() > 6 * math.sqrt(fair * (1 - 1 / steps)):  # six deviations: not once in a million honest shuffles
-        step, place = np.unravel_index(off.argmax(), off.shape)
+    if fair < 100:
+        return None  # too few to count places by
+    stood = np.array([(orders == step).sum(axis=0) for step in range(steps)])
+    freedom = (steps - 1) ** 2
+    chi_squared = ((stood - fair) ** 2).sum() / fair * (steps - 1) / steps
+    if chi_squared > freedom + 8 * math.sqrt(2 * freedom):  # not once in a million honest shuffles
+        step, place = np.unravel_index(np.abs(stood - fair).argmax(), stood.shape)
         return (
-            f"step {step} stands at place {place} in {stood[step, place]} of {windows} windows. "
-            f"In random orders it would be about {fair:.0f}."
+            f"Step {step} stands at place {place} in {stood[step, place]} of {windows} windows, "
+            f"where about {fair:.0f} are fair: not all orders are equally likely."
         )
     return None
 
-
-FEW, MANY = labelled(6, 8, 2), labelled(1200, 5, 3)
 
 exercise = Exercise(
     "1.5",
     "An honest shuffle",
     shuffle_each,
-    cases=[(FEW, 0), (FEW, 3), (FEW, 0), (labelled(7, 9, 3), 11), (MANY, 5)],
+    cases=[(FEW, SEED), (FEW, 3), (FEW + 100, SEED), (labelled(7, 9, 3), 11), (MANY, 5)],
     misconceptions=[
         Misconception(
             "one order for all windows",
             lambda windows, seed: np.random.default_rng(seed).permutation(windows, axis=1),
-            "A fixed new order only renames the positions. Draw a new order for each window.",
-        ),
-        Misconception(
-            "a new generator for each window",
-            lambda windows, seed: np.array(
-                [window[np.random.default_rng(seed).permutation(len(window))] for window in windows]
-            ),
-            "A generator with the same seed begins anew with the same order. Make one before the windows, "
-            "and draw from it for each of them.",
+            "A fixed new order only renames the positions. Make one generator, before the windows, and draw a new order "
+            "from it for each: a generator made anew with the same seed begins with the same order.",
         ),
         Misconception(
             "features may be torn apart",
@@ -126,5 +121,5 @@ exercise = Exercise(
             "The shuffle itself is honest. Give `seed` to the generator in the place of 0.",
         ),
     ],
-    judge=Judge(first_seed=0),
+    judge=Judge(),
 )
