@@ -250,6 +250,7 @@ def _like_a_factor(pairs, tolerance):
     if (
         len(ratios) < 2
         or np.isclose(ratios[0], 1, rtol=1e-9)
+        or np.isclose(ratios[0], 0, atol=1e-9)  # all zeros say nothing of the right values
         or not np.allclose(ratios, ratios[0], rtol=max(tolerance, 1e-6), atol=0)
     ):
         return ""

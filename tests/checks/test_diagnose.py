@@ -175,6 +175,11 @@ def test_relations_to_the_right_result_are_told(wrong, words, monkeypatch):
     assert words in said(exercise, wrong)
 
 
+def test_all_zeros_are_not_the_right_result_times_0():
+    exercise = Exercise("0.5", "", lambda p: np.log(p), cases=PROBABILITIES, misconceptions=[])
+    assert "times" not in said(exercise, lambda p: 0 * p)
+
+
 PROBABILITIES = [(np.array([0.5, 0.25, 0.7]),), (np.array([0.1, 0.9, 0.3, 0.2]),)]
 
 
