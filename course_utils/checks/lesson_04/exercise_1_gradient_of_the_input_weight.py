@@ -69,7 +69,7 @@ def _one_unit(x, w_xh, w_hh, h_0, target):
     return np.array(x), np.array(h), target, w_hh
 
 
-exercise_1 = Exercise(
+exercise = Exercise(
     "4.1",
     "the gradient of the input weight",
     _gradient_w_xh,

@@ -65,7 +65,7 @@ def walked_states(seed, batch, steps, units):
     return rng.normal(size=(batch, units)), np.stack(states, axis=1), W_hh
 
 
-exercise_2 = Exercise(
+exercise = Exercise(
     "4.2",
     "back to the first state",
     _gradient_h0,

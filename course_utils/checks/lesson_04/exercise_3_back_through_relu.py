@@ -38,7 +38,7 @@ def _case(seed, batch, features, units):
     return rng.normal(size=(batch, units)), x, h_prev, h, W_hh
 
 
-exercise_3 = Exercise(
+exercise = Exercise(
     "4.3",
     "one step back through a cell with relu",
     _relu_step_backward,
