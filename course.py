@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Run the course: python3 course.py [COMMAND], on Linux, macOS and Windows, with Python 3.11 to 3.13.
 
-    lab [--no-browser] [--port N]    open JupyterLab at lesson 00 (the default)
+    lab                              open JupyterLab at lesson 00, in your own copies of the lessons (the default)
     test [--fast] [NN ...]           run tests and lessons; --fast leaves lessons out, 03 07 picks lessons
     doctor                           look over this computer and say how to mend what is amiss
     outputs [NN ...]                 run lessons and store their outputs (for authors)
+    lesson [NN ...]                  say how long lessons take to read and what they hold (for authors)
     handouts|site [NN ...]           write lessons for learners (no solutions), as web pages, to build/
     bench --lessons [NN ...]         measure lessons and write their run times into README.md
     bench --text FILE --seconds N    train lesson 21's text generator on a file, report as JSON
+    readme                           write the README's tables from the stored lessons
     data NAME                        remake one data set with its build.py
     setup                            make or mend the environment, nothing else
 
@@ -45,7 +47,7 @@ from pathlib import Path
 
 ROOT = Path(os.path.abspath(FILE)).parent
 SUPPORTED = [(3, 11), (3, 12), (3, 13)]
-COMMANDS = "lab test doctor outputs handouts site bench data setup".split()
+COMMANDS = "lab test doctor outputs handouts site readme lesson bench data setup".split()
 STAMP = "rnn_course.stamp"  # in the environment: "incomplete" first, its fingerprint last
 LOCK = "rnn_course.lock"  # beside it: held by the one process that sets up
 HAS_GROUPS = hasattr(os, "killpg")  # not on Windows
@@ -310,7 +312,7 @@ def install(folder, lock):
         follow([base, "-m", "venv", folder], lock, installer_environment())
         pip = [python_of(folder), "-m", "pip", "install", "--only-binary=:all:", "--retries=2"]
         follow(pip + exactly, lock, pip_environment(python_of(folder)))
-    ask_no_news(folder)
+    write_lab_settings(folder)
     (folder / STAMP).write_text(fingerprint(), encoding="utf-8")
 
 
@@ -385,15 +387,23 @@ def follow(words, lock, env):
             raise Problem(explain(output))
 
 
-def ask_no_news(folder):
-    """Keep JupyterLab from asking, at its first start, whether it may fetch news over the network."""
+def write_lab_settings(folder):
+    """Tell JupyterLab what the course wants from it, in the environment's own settings.
+
+    It is not to ask, at its first start, whether it may fetch news over the network; and a saved notebook keeps its
+    knobs, which would else be an error message when it is opened again.
+    """
     path = folder / "share/jupyter/lab/settings/overrides.json"
-    wanted = {"fetchNews": "false", "checkForUpdates": False}
+    wanted = {
+        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+        "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
+    }
     try:
         settings = json.loads(path.read_text(encoding="utf-8"))  # a package may have brought some
     except (OSError, ValueError):
         settings = {}
-    settings.setdefault("@jupyterlab/apputils-extension:notification", {}).update(wanted)
+    for plugin, values in wanted.items():
+        settings.setdefault(plugin, {}).update(values)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 

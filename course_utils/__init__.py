@@ -1,12 +1,16 @@
 """The helpers a learner may skip: quiet imports, figures with words, claims that fail when they stop being true."""
 
+import base64
 import contextlib
+import html
 import io
 import os
 import sys
 import tempfile
 
 import numpy as np
+
+from course_utils._frontend import is_static
 
 __all__ = ["approx", "claim", "quiet", "reproduces", "show"]
 
@@ -41,6 +45,9 @@ def quiet():
 def show(fig, alt):
     """Show a figure as PNG together with one sentence for a reader who cannot see it.
 
+    JupyterLab gives a PNG no alternative text. So a reader's notebook gets the same picture as HTML too, which front
+    ends prefer; what is stored and tested stays the PNG and the sentence.
+
     Args:
         fig: a matplotlib figure; it is closed afterwards.
         alt: what the figure shows, five words or more; stored as the output's text and as its alternative text.
@@ -48,6 +55,14 @@ def show(fig, alt):
     Raises:
         ValueError: if `alt` is too short to replace the figure, or `fig` is no figure.
     """
+    from IPython.display import display
+
+    data, metadata = _picture(fig, alt)
+    display(data, metadata=metadata, raw=True)
+
+
+def _picture(fig, alt):
+    """Return what `show` displays, a dict by MIME type and its metadata, and close the figure."""
     if not isinstance(alt, str) or len(alt.split()) < 5:
         raise ValueError(f"alt must say in five words or more what the figure shows, found {alt!r}")
     if not hasattr(fig, "savefig"):
@@ -55,16 +70,15 @@ def show(fig, alt):
             f"fig must be a matplotlib figure, found {type(fig).__name__}: pass ax.figure for an axes"
         )
     import matplotlib.pyplot as plt
-    from IPython.display import display
 
-    picture = io.BytesIO()
-    fig.savefig(picture, format="png", dpi=100, facecolor=PAPER, bbox_inches="tight")
+    stream = io.BytesIO()
+    fig.savefig(stream, format="png", dpi=100, facecolor=PAPER, bbox_inches="tight")
     plt.close(fig)
-    display(
-        {"image/png": picture.getvalue(), "text/plain": alt},
-        metadata={"image/png": {"alt": alt}},
-        raw=True,
-    )
+    data = {"image/png": stream.getvalue(), "text/plain": alt}
+    if not is_static():
+        source = base64.b64encode(stream.getvalue()).decode("ascii")
+        data["text/html"] = f'<img src="data:image/png;base64,{source}" alt="{html.escape(alt)}">'
+    return data, {"image/png": {"alt": alt}}
 
 
 def approx(value, decimals=2):

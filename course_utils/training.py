@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from course_utils._arguments import whole
-from course_utils.widgets import is_static
+from course_utils._frontend import is_static
 
 
 class Progress:
     """A progress bar that writes over itself and is gone when the work is done.
 
     Use it around anything that takes longer than five seconds: `for epoch in Progress(range(20), "training"): ...`.
-    Where outputs are stored or tested (`RNN_COURSE_STATIC` is set) it shows nothing at all.
+    Where outputs are stored, tested or graded it shows nothing at all.
 
     Args:
         items: what to iterate over; must have a length.

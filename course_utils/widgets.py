@@ -1,20 +1,18 @@
-"""Quiz questions and sliders, each with a form that needs no kernel: `<details>` answers and a static figure.
+"""Quiz questions, sliders and a box for prompts; each leaves something that can be read without a kernel.
 
-Where `RNN_COURSE_STATIC` is set (the stored outputs, the tests) only that form is made, so that nothing of a widget
-is stored and every page reads the same on GitHub, in print and in a screen reader.
+A quiz is made of folds alone. A slider stands above an ordinary figure, and the prompt box above an ordinary text:
+these are what a saved notebook shows when it is opened again. Where nobody can turn a knob (`is_static`) nothing
+else is made, so that every page reads the same on GitHub, in print and in a screen reader.
 """
 
 import hashlib
 import html
-import os
 import random
 
-from course_utils import show
+from course_utils import _picture, show
+from course_utils._frontend import is_static
 
-
-def is_static():
-    """Return whether only the static form is wanted."""
-    return bool(os.environ.get("RNN_COURSE_STATIC"))
+KEPT = 4  # texts of the prompt box that stay in sight
 
 
 def shuffled_options(question, right, wrong):
@@ -44,13 +42,10 @@ def quiz(question, right, wrong):
     """
     from IPython.display import HTML, display
 
-    options = shuffled_options(question, right, wrong)
-    display(HTML(_static_quiz(question, options)))
-    if not is_static():
-        display(_buttons(options))
+    display(HTML(_folds(question, shuffled_options(question, right, wrong))))
 
 
-def _static_quiz(question, options):
+def _folds(question, options):
     letters = "ABCDEFGH"
     rows = "".join(
         f"<details><summary><b>{letters[i]}.</b> {html.escape(text)}</summary>"
@@ -67,43 +62,39 @@ def _reply(feedback, is_right):
     return f"{'✓ Right.' if is_right else '✗ Not this one.'} {html.escape(feedback)}"
 
 
-def _buttons(options):
-    import ipywidgets
-
-    answer = ipywidgets.HTML()
-    buttons = [
-        ipywidgets.Button(description="ABCDEFGH"[i], tooltip=text) for i, (text, _, _) in enumerate(options)
-    ]
-    for button, (_, feedback, is_right) in zip(buttons, options):
-        said = _reply(feedback, is_right)
-        button.on_click(lambda _, said=said: setattr(answer, "value", said))
-    return ipywidgets.VBox([ipywidgets.HBox(buttons), answer])
-
-
 def sliders(draw, alt, **ranges):
-    """Let the reader turn knobs of a figure; without widgets the figure is drawn once, at the first values.
+    """Let the reader turn knobs of a figure, drawn first at the starting values; without widgets, only that once.
 
     Args:
         draw: function of the knobs that returns a matplotlib figure.
-        alt: one sentence that says what the static figure shows.
+        alt: one sentence that says what the figure shows at the starting values.
         **ranges: `name=(start, low, high, step)` for each knob.
 
     Raises:
         ValueError: if a range is not `low <= start <= high` with a positive step.
     """
     _check_ranges(ranges)
+    starts = {name: start for name, (start, *_) in ranges.items()}
     if is_static():
-        show(draw(**{name: start for name, (start, *_) in ranges.items()}), alt)
+        show(draw(**starts), alt)
         return
-    import ipywidgets
     from IPython.display import display
 
+    first, metadata = _picture(draw(**starts), alt)  # before the knobs: if it fails, there is nothing to turn
     knobs = {name: _knob(name, *four) for name, four in ranges.items()}
+    display(_column(knobs.values()))
+    place = display(first, metadata=metadata, raw=True, display_id=True)
 
-    def redraw(**values):
-        show(draw(**values), alt)
+    def redraw(_):
+        values = _values(knobs)
+        try:
+            data, metadata = _picture(draw(**values), f"{alt} Now at {_said(values)}.")
+        except Exception as problem:
+            data, metadata = {"text/plain": f"{type(problem).__name__}: {problem}"}, {}
+        place.update(data, metadata=metadata, raw=True)
 
-    display(ipywidgets.VBox([*knobs.values(), ipywidgets.interactive_output(redraw, knobs)]))
+    for knob in knobs.values():
+        knob.observe(redraw, "value")
 
 
 def _check_ranges(ranges):
@@ -115,8 +106,9 @@ def _check_ranges(ranges):
 
 
 def prompt_box(write, alt, prompt, **ranges):
-    """Let the reader type a beginning and turn knobs; show what `write` makes of it.
+    """Let the reader type a beginning and turn knobs; show what `write` makes of it, the newest text on top.
 
+    Pressing *Write* twice gives two texts if `write` draws from a random generator that was made outside of it.
     Without widgets, `write` is called once with the prompt and the first values, and its text is shown as a figure:
     the words that a trained network draws differ between computers.
 
@@ -134,22 +126,43 @@ def prompt_box(write, alt, prompt, **ranges):
         show(panels({repr(prompt): write(prompt, **starts)}, columns=1, letters=100, lines=16), alt)
         return
     import ipywidgets
-    from IPython.display import display
+    from IPython.display import HTML, display
 
     box = ipywidgets.Textarea(value=prompt, description="prompt")
     knobs = {name: _knob(name, *four) for name, four in ranges.items()}
-    button, answer = ipywidgets.Button(description="Write"), ipywidgets.HTML()
+    button = ipywidgets.Button(description="Write")
+    display(_column([box, *knobs.values(), button]))
+    place, pages = display(HTML(""), display_id=True), []
 
     def pressed(_):
+        values = _values(knobs)
         try:
-            said = write(box.value, **{name: knob.value for name, knob in knobs.items()})
+            said = write(box.value, **values)
         except Exception as problem:
             said = f"{type(problem).__name__}: {problem}"
-        answer.value = f"<pre style='white-space:pre-wrap'>{html.escape(said)}</pre>"
+        pages.insert(
+            0, f"<p><b>{_said(values)}</b></p><pre style='white-space:pre-wrap'>{html.escape(said)}</pre>"
+        )
+        del pages[KEPT:]
+        place.update(HTML("".join(pages)))
 
     button.on_click(pressed)
     pressed(button)
-    display(ipywidgets.VBox([box, *knobs.values(), button, answer]))
+
+
+def _column(children):
+    import ipywidgets
+
+    return ipywidgets.VBox(list(children))
+
+
+def _values(knobs):
+    return {name: knob.value for name, knob in knobs.items()}
+
+
+def _said(values):
+    """Write knobs and where they stand, such as `temperature 0.8, steps 3`."""
+    return ", ".join(f"{name} {value:g}" for name, value in values.items())
 
 
 def _knob(name, start, low, high, step):
@@ -157,4 +170,7 @@ def _knob(name, start, low, high, step):
 
     whole = all(isinstance(value, int) for value in (start, low, high, step))
     kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
-    return kind(value=start, min=low, max=high, step=step, description=name, continuous_update=False)
+    style = {"description_width": "initial"}  # else a long name is cut off
+    return kind(
+        value=start, min=low, max=high, step=step, description=name, style=style, continuous_update=False
+    )

@@ -8,8 +8,6 @@ import pytest
 from nbval.kernel import RunningKernel
 from nbval.plugin import IPyNbCell
 
-from course_utils.commands._kernels import use_files_without_loopback
-
 # The same inputs in every run, and nothing written: a red test on one computer is red on all.
 hypothesis.settings.register_profile("course", database=None, deadline=None, derandomize=True)
 hypothesis.settings.load_profile("course")
@@ -60,6 +58,5 @@ class NotebookGuard:
 
 def pytest_configure(config):
     """Put the guard in place before any notebook is collected."""
-    use_files_without_loopback()
     RunningKernel.await_reply = await_reply
     config.pluginmanager.register(NotebookGuard(), "notebook-guard")

@@ -1,7 +1,7 @@
 """Loss and gradients of a whole batch, for training in NumPy: the passes of `cells.lstm` and `cells.rnn`, made quick.
 
 The input's share of every step is one product, all derivatives of the gates are taken at once after the forward
-pass, and arguments are checked once. `tests/test_cells_fast.py` holds the results against the slow passes.
+pass, and arguments are checked once. `tests/cells/test_quick.py` holds the results against the slow passes.
 """
 
 import numpy as np

@@ -22,6 +22,14 @@ class Outcome:
     timed_out: bool = False
 
 
+def _interrupt():
+    """Interrupt the main thread, also where it waits: a signal ends a sleep, which a mere flag does not."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
+
+
 class _Alarm(threading.Thread):
     """Interrupt the main thread after some seconds, and again until `stop`: an interrupt may be lost in a callback."""
 
@@ -33,7 +41,7 @@ class _Alarm(threading.Thread):
         wait = self.seconds
         while not self.over.wait(wait):
             self.rang, wait = True, 1.0
-            _thread.interrupt_main()
+            _interrupt()
 
     def stop(self):
         """Return once no further interrupt can come."""

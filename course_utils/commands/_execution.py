@@ -9,8 +9,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from course_utils.commands import lesson as form
-from course_utils.commands._kernels import use_files_without_loopback
 from course_utils.commands._stored import faults
+
+SECONDS_A_CELL = 600  # longest a cell may take, here and in the strict run of `course.py test`
 
 
 class MemoryMeter(threading.Thread):
@@ -44,9 +45,13 @@ def execute(notebook, folder):
         CellExecutionError: if a cell raised.
         DeadKernelError: if the kernel died.
     """
-    use_files_without_loopback()
     resources = {"metadata": {"path": str(folder)}}
-    settings = {"timeout": 900, "record_timing": False, "store_widget_state": False, "coalesce_streams": True}
+    settings = {
+        "timeout": SECONDS_A_CELL,
+        "record_timing": False,
+        "store_widget_state": False,
+        "coalesce_streams": True,
+    }
     client = NotebookClient(notebook, kernel_name="python3", resources=resources, **settings)
     start = time.perf_counter()
     with client.setup_kernel():

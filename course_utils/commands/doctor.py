@@ -1,6 +1,7 @@
 """Look over a computer: whether every lesson will run on it, and how to mend what is amiss."""
 
 import importlib.metadata
+import json
 import os
 import platform
 import shutil
@@ -10,12 +11,25 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_utils.commands._lessons import how_to_mend
+from course_utils.commands._lessons import ROOT, Options, how_to_mend
 from course_utils.data import files
 
-ROOT = Path(__file__).resolve().parents[2]
 GIB = 2**30
-TRY_TENSORFLOW = "import tensorflow as tf; print('=', float(tf.matmul([[1.0, 2.0]], [[1.0], [2.0]])[0, 0]))"
+TRY_KERAS = """
+import json, keras
+settings = {name: getattr(keras.config, name)() for name in ("backend", "floatx", "image_data_format", "epsilon")}
+settings["dtype_policy"] = keras.config.dtype_policy().name
+product = keras.ops.matmul([[1.0, 2.0]], [[1.0], [2.0]])
+print(json.dumps({"settings": settings, "product": float(product[0, 0])}))
+"""
+SETTINGS = {  # of Keras, with which the lessons were written
+    "backend": "tensorflow",
+    "floatx": "float32",
+    "image_data_format": "channels_last",
+    "epsilon": 1e-7,
+    "dtype_policy": "float32",
+}
+KERAS_FIX = "unset KERAS_BACKEND, remove .keras/keras.json from your home folder, or start with `python3 course.py lab`"
 
 
 @dataclass(frozen=True)
@@ -67,12 +81,16 @@ def check_packages(root=ROOT):
 
 
 def check_tensorflow():
-    """Multiply matrices in a process of its own, as TensorFlow ends the process on a too old processor."""
+    """Multiply matrices as a lesson does, in a process of its own: TensorFlow ends it on a too old processor.
+
+    Keras must run with its usual settings: a `keras.json` in the home folder or a variable of the profile can change
+    what every lesson computes.
+    """
     name = "TensorFlow computes"
     fix = f"{how_to_mend()}; if that does not help, this processor may be too old (TensorFlow needs AVX)"
     try:
         done = subprocess.run(
-            [sys.executable, "-c", TRY_TENSORFLOW],
+            [sys.executable, "-c", TRY_KERAS],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
@@ -81,18 +99,29 @@ def check_tensorflow():
         )
     except (OSError, subprocess.TimeoutExpired) as problem:
         return Result(name, False, str(problem), fix)
-    if done.stdout.strip().endswith("= 5.0"):
-        return Result(name, True, f"TensorFlow {importlib.metadata.version('tensorflow')}", fix)
-    return Result(
-        name, False, (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1], fix
-    )
+    try:
+        found = json.loads(done.stdout.splitlines()[-1])
+    except (ValueError, IndexError):
+        said = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
+        chosen = os.environ.get("KERAS_BACKEND", "tensorflow")
+        return Result(name, False, said, fix if chosen == "tensorflow" else KERAS_FIX)
+    changed = {key: value for key, value in found["settings"].items() if value != SETTINGS[key]}
+    if changed:
+        said = ", ".join(f"{key} is {value} instead of {SETTINGS[key]}" for key, value in changed.items())
+        return Result(name, False, f"Keras is set up otherwise: {said}", KERAS_FIX)
+    version = importlib.metadata.version("tensorflow")
+    return Result(name, found["product"] == 5, f"TensorFlow {version}, Keras as it comes", fix)
 
 
-def check_cores():
-    """Count the processor cores this process may use."""
+def check_processor():
+    """Look for a processor that TensorFlow has packages for."""
+    kind, bits = platform.machine(), 64 if sys.maxsize > 2**32 else 32
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    found = f"{usable} usable" + ("" if usable > 1 else ": lessons take about twice the stated time")
-    return Result("processor", usable >= 1, found, "")
+    known = {"x86_64", "amd64", "aarch64", "arm64"} - ({"x86_64"} if sys.platform == "darwin" else set())
+    found = f"{kind}, {bits} bits, {usable} usable cores" if usable > 1 else f"{kind}, {bits} bits, one core"
+    slow = "" if usable > 1 else ": lessons take about twice the stated time"
+    fix = "use a 64-bit Python on a 64-bit Linux, Windows or Apple silicon computer"
+    return Result("processor", kind.lower() in known and bits == 64, found + slow, fix)
 
 
 def total_memory():
@@ -157,7 +186,7 @@ def report():
         check_python,
         check_packages,
         check_tensorflow,
-        check_cores,
+        check_processor,
         check_memory,
         check_disk,
         check_data,
@@ -183,5 +212,7 @@ def show_report(details=True, results=None):
     return all(result.ok for result in results)
 
 
-if __name__ == "__main__":
-    sys.exit(0 if show_report() else 1)
+def main(options):
+    """Print the report; return 0 if all is well."""
+    Options("doctor", __doc__).parse_args(options)
+    return 0 if show_report() else 1

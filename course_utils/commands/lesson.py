@@ -1,17 +1,25 @@
-"""The form of a lesson: what its first cell says, and the metadata that follow from its tags."""
+"""The form of a lesson: what its first cell says, what follows from its tags; as a command, a report for authors."""
 
+import hashlib
 import re
 
 import nbformat
 
-SLIDE = 24  # lines of text or code that fit on a slide
+from course_utils.commands._lessons import Options, choose_lessons
+
+HELP = """For authors: say of each lesson how long it takes to read, computed, and what it holds.
+
+Minutes are words / 180 + lines of visible code / 10. A lesson that takes more than 45 minutes to read is two lessons.
+"""
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+RISE = {"scroll": True, "theme": "white"}  # slides: what is tall is scrolled; a theme that fetches no fonts
 BOX = re.compile(
     r"\*\*Question\.\*\* (?P<question>.+?)\n.*\*\*You will be able to\*\*.*"
     r"\*\*Minutes\.\*\* (?P<read>\d+) to read, (?P<practise>\d+) for the exercises.*"
     r"\*\*Run time\.\*\* under (?P<seconds>\d+) s.*\*\*Lessons needed\.\*\* ",
     re.DOTALL,
 )
+NOT_READ = {"solution", "instructor", "imports"}
 
 
 def header(notebook):
@@ -30,62 +38,52 @@ def header(notebook):
     return {"number": int(title[1]), "title": title[2].strip(), **box.groupdict()}
 
 
+def tagged(cells, tag, wanted=True):
+    """Return the cells that carry `tag`, or those that do not."""
+    return [cell for cell in cells if (tag in cell["metadata"].get("tags", [])) == wanted]
+
+
 def finish(notebook):
     """Set every piece of metadata that follows from a lesson's tags and text; return the notebook.
 
     Exercises, checks and solutions get what nbgrader, JupyterLab and slides need, so that an author writes only tags.
+    A cell keeps its id; a new cell, or one that was copied, gets one of its own.
     """
-    slides = slide_types(notebook["cells"])
-    for i, cell in enumerate(notebook["cells"]):
+    exercise, ids = None, set()
+    for cell in notebook["cells"]:
         tags = cell["metadata"].get("tags", [])
         kept = {"tags": tags} if tags else {}
         number = re.search(r"(?:Exercise|Solution) (\d+\.\d+)", cell["source"])
         if "exercise" in tags and number:
-            kept["nbgrader"] = _nbgrader(f"exercise-{number[1]}", solution=True)
-            current = number[1]
-        if "check" in tags:
-            kept["nbgrader"] = _nbgrader(f"check-{current}", grade=True)
-        if "solution" in tags or cell["source"].startswith("quiz("):  # both give the answer away
+            exercise = number[1]
+            kept["nbgrader"] = _nbgrader(f"exercise-{exercise}", solution=True)
+        if "check" in tags and exercise:
+            kept["nbgrader"] = _nbgrader(f"check-{exercise}", grade=True)
+        if is_folded(cell):
             kept["jupyter"] = {"source_hidden": True}
-        if slides[i] != "-":
-            kept["slideshow"] = {"slide_type": slides[i]}
+        kept["slideshow"] = {"slide_type": "slide" if "slide" in tags else "skip"}
         cell["metadata"] = nbformat.from_dict(kept)
-        cell["id"] = f"cell-{i:03d}"
-    notebook["metadata"] = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
+        cell["id"] = _own_id(cell, ids)
+        ids.add(cell["id"])
+    notebook["metadata"] = nbformat.from_dict(
+        {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}, "rise": RISE}
+    )
     notebook["nbformat"], notebook["nbformat_minor"] = 4, 5
     return notebook
 
 
-def slide_types(cells):
-    """Return each cell's slide type, so that no slide holds more than can be read on a wall.
-
-    A heading begins a slide, any other text a slide below it. Code stands under its text if both are short, and on a
-    slide of its own if the text asks for a prediction. Imports, solutions and teaching notes are no slides.
-    """
-    types, used = [], 0
-    for cell in cells:
-        source, needed = cell["source"], _lines(cell)
-        if {"imports", "solution", "instructor"} & set(cell["metadata"].get("tags", [])):
-            types.append("skip")
-            continue
-        if cell["cell_type"] == "markdown":
-            types.append("slide" if re.match(r"#{1,2} ", source) else "subslide")
-            used = SLIDE if re.search("[Pp]redict", source) else needed
-        else:
-            types.append("-" if used + needed <= SLIDE else "subslide")
-            used = needed + (used if types[-1] == "-" else 0)
-    return types
+def is_folded(cell):
+    """Whether a cell's source is hidden until it is opened: a solution or a quiz, which give the answer away."""
+    return "solution" in cell["metadata"].get("tags", []) or cell["source"].startswith("quiz(")
 
 
-def _lines(cell):
-    """Return about how many lines a cell takes on a slide; a figure counts as twelve, a quiz as ten."""
-    source = cell["source"]
-    if source.startswith("quiz("):
-        return 10
-    lines = sum(1 + len(line) // 90 for line in source.splitlines() if line.strip())
-    if cell["cell_type"] == "markdown":
-        return lines
-    return lines + (12 if re.search(r"\b(show|sliders|prompt_box)\(", source) else 2)
+def _own_id(cell, taken):
+    """Return a cell's id, or one made from its source where it has none or another cell has it already."""
+    found, count = cell.get("id"), 0
+    while not found or found in taken:
+        found = hashlib.sha256(f"{count} {cell['source']}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        count += 1
+    return found
 
 
 def _nbgrader(grade_id, grade=False, solution=False):
@@ -93,11 +91,37 @@ def _nbgrader(grade_id, grade=False, solution=False):
     return {**facts, "solution": solution, "task": False, **({"points": 1} if grade else {})}
 
 
-def tagged(cells, tag, wanted=True):
-    """Return the cells that carry `tag`, or those that do not."""
-    return [cell for cell in cells if (tag in cell["metadata"].get("tags", [])) == wanted]
+def words_to_read(notebook):
+    """Return how many words a learner reads: all text but solutions and the instructor's notes."""
+    return sum(len(cell["source"].split()) for cell in _read(notebook) if cell["cell_type"] == "markdown")
 
 
-def for_learners(cells):
-    """Return the cells of a handout: without solutions and teaching notes."""
-    return tagged(tagged(cells, "solution", wanted=False), "instructor", wanted=False)
+def lines_to_read(notebook):
+    """Return how many lines of code a learner reads: not those of imports, exercises, checks, solutions and quiz."""
+    code = [cell for cell in _read(notebook) if cell["cell_type"] == "code" and not is_folded(cell)]
+    code = [cell for cell in code if not {"exercise", "check"} & set(cell["metadata"].get("tags", []))]
+    return sum(bool(line.strip()) for cell in code for line in cell["source"].splitlines())
+
+
+def minutes_to_read(notebook):
+    """Return how many minutes a lesson takes to read: 180 words a minute, 10 lines of code a minute."""
+    return words_to_read(notebook) / 180 + lines_to_read(notebook) / 10
+
+
+def _read(notebook):
+    return [cell for cell in notebook["cells"] if not NOT_READ & set(cell["metadata"].get("tags", []))]
+
+
+def main(options):
+    """Print one line for each lesson named by number, or for all."""
+    parser = Options("lesson", HELP)
+    parser.add_lessons("lessons to look at")
+    for path in choose_lessons(parser.parse_args(options).lessons):
+        notebook = nbformat.read(path, as_version=4)
+        cells = notebook["cells"]
+        print(
+            f"{path.stem}: {minutes_to_read(notebook):.0f} minutes to read (its box says {header(notebook)['read']}), "
+            f"{words_to_read(notebook):,} words, {lines_to_read(notebook)} lines of code, "
+            f"{len(tagged(cells, 'exercise'))} exercises, {len(tagged(cells, 'slide'))} slides"
+        )
+    return 0

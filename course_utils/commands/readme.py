@@ -1,4 +1,4 @@
-"""Write into the README what the lessons themselves say: the table of lessons, the scoreboard, some pictures."""
+"""Write into the README what the lessons themselves say: their table, the scoreboard, some pictures."""
 
 import base64
 import json
@@ -7,7 +7,7 @@ import re
 import nbformat
 
 from course_utils.commands import lesson as form
-from course_utils.commands._lessons import ROOT, lessons
+from course_utils.commands._lessons import ROOT, Options, lessons
 
 PICTURES = {  # file name: lesson, words of the figure's alternative text
     "encoder_decoder": ("06", "An encoder reads"),
@@ -134,3 +134,10 @@ def refresh():
     folder.mkdir(parents=True, exist_ok=True)
     for name, (number, words) in PICTURES.items():
         (folder / f"{name}.png").write_bytes(picture(lessons()[number], words)[0])
+
+
+def main(options):
+    """Write the README's tables and pictures anew; no lesson is executed."""
+    Options("readme", __doc__ + " Nothing is executed.").parse_args(options)
+    refresh()
+    return 0

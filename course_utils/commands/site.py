@@ -18,9 +18,13 @@ from sphinx.util import logging
 
 from course_utils.commands import lesson as form
 from course_utils.commands._formulas import mathml
-from course_utils.commands._lessons import ROOT, lessons
+from course_utils.commands._lessons import ROOT, Options, choose_lessons, lessons
 
 FRONT = "\n```{toctree}\n:hidden:\n:caption: Lessons\n\n%s\n```\n\n```{toctree}\n:hidden:\n:caption: More\n\n%s\n```\n"
+HELP = """Write the lessons as web pages to build/site, for a server or a stick: as they are stored, nothing executed.
+
+Solutions are folded and the instructor's notes left out; a page loads nothing from elsewhere.
+"""
 PAGES = {  # in the course: in the web edition
     "docs/INSTRUCTORS.md": "docs/INSTRUCTORS.md",
     ".github/CONTRIBUTING.md": "CONTRIBUTING.md",
@@ -102,6 +106,13 @@ def write(paths, folder=ROOT / "build" / "site"):
         found = [line for line in found if "notebooks/" not in line or "xref_missing" not in line]
     print(*found, folder / "index.html", sep="\n")
     return len(found)
+
+
+def main(options):
+    """Write the web edition of lessons named by number, or of all; return 1 if anything was warned of."""
+    parser = Options("site", HELP)
+    parser.add_lessons("lessons to show")
+    return 1 if write(choose_lessons(parser.parse_args(options).lessons)) else 0
 
 
 def name_figures(app, doctree):

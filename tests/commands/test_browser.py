@@ -1,4 +1,4 @@
-"""Slides and web pages as a browser shows them: nothing cut off, nothing fetched, formulas drawn, answers folded."""
+"""Web pages as a browser shows them: whole, nothing fetched, formulas drawn, answers folded."""
 
 import html
 import json
@@ -10,7 +10,6 @@ import all_lessons as lessons
 import pytest
 
 from course_utils.commands import site as webedition
-from course_utils.commands import slides
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 CHROMIUM = next((path for path in map(shutil.which, NAMES) if path), None)
@@ -19,28 +18,6 @@ QUIET = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync --hide-scrollbars --virtual-time-budget=60000"
 ).split()
-
-# Looks at a page from outside, with every answer of a quiz open: each slide's content is held against its frame.
-MEASURE = """
-<script>addEventListener("load", () => {
-  document.querySelector("main").style.transform = "none";
-  const all = [...document.querySelectorAll(".slide")];
-  all.forEach((slide) => { slide.hidden = false; });
-  document.querySelectorAll("details").forEach((answer) => { answer.open = true; });
-  setTimeout(() => {
-    document.body.dataset.found = all.map((slide) => {
-      const frame = slide.getBoundingClientRect();
-      let right = 0, bottom = 0;
-      for (const part of slide.querySelectorAll("p, pre, img, li, table, h1, h2, h3, math, summary")) {
-        const box = part.getBoundingClientRect();
-        right = Math.max(right, box.right - frame.left);
-        bottom = Math.max(bottom, box.bottom - frame.top);
-      }
-      return [Math.round(right), Math.round(bottom), slide.querySelector(".content").style.zoom].join(",");
-    }).join(" ");
-  }, 1000);
-});</script>
-"""
 
 
 def look(page, tmp_path, *more):
@@ -57,18 +34,6 @@ def look(page, tmp_path, *more):
     shutil.rmtree(profile, ignore_errors=True)
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
-
-
-@pytest.mark.parametrize("path", lessons.PATHS, ids=lessons.IDS)
-def test_no_slide_is_cut_off_or_too_small_to_read(path, tmp_path):
-    page = tmp_path / "slides.html"
-    page.write_text(slides.page(lessons.read(path)).replace("</body>", MEASURE + "</body>"), encoding="utf-8")
-    shown = look(page, tmp_path, "--window-size=1280,720")
-    found = [entry.split(",") for entry in re.search(r'data-found="([^"]*)"', shown)[1].split()]
-    assert len(found) == shown.count('class="slide"') >= 20
-    for number, (right, bottom, size) in enumerate(found, 1):
-        assert 0 < int(right) <= 1280 and 0 < int(bottom) <= 720, f"slide {number} is cut off"
-        assert float(size) >= 0.5, f"slide {number} is shrunk to {size}: too small to read"
 
 
 # Says what a page has loaded, whether its formulas take room, and what of the folded cells can be seen.

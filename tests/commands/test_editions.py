@@ -1,18 +1,17 @@
-"""Slides and web pages of a lesson: all its figures described, formulas drawn, answers folded, nothing remote."""
+"""The web edition of a lesson: all its figures described, formulas drawn, answers folded, nothing remote."""
 
-import copy
 import re
 
 import all_lessons as lessons
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from course_utils.commands import __main__ as commands
 from course_utils.commands import _formulas as formulas
 from course_utils.commands import lesson as form
 from course_utils.commands import site as webedition
-from course_utils.commands import slides
 
 PATH = lessons.ROOT / "notebooks" / "04_backpropagation_through_time.ipynb"
 LOADS = ("src", "href", "data", "srcset", "poster")
@@ -34,11 +33,6 @@ def figures(notebook):
 
 
 @pytest.fixture(scope="module")
-def slide_page():
-    return slides.page(lessons.read(PATH))
-
-
-@pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("web") / "site"
     assert webedition.write([PATH], folder) == 0
@@ -51,45 +45,6 @@ def test_remote_finds_what_a_page_would_load():
         "<style>@import 'https://d.org/x.css'; p {background: url(https://e.org/y)}</style><img src='z.png'>"
     )
     assert len(remote(page)) == 4
-
-
-def test_slides_load_nothing_and_run_no_foreign_script(slide_page):
-    assert remote(slide_page) == []
-    assert not re.search(r"reveal|require\.js|MathJax|jquery", slide_page)
-
-
-def test_slides_keep_figures_formulas_and_answers_and_leave_solutions_out(slide_page):
-    page = BeautifulSoup(slide_page, "html.parser")
-    shown = copy.copy(lessons.read(PATH))
-    shown.cells = form.for_learners(shown.cells)
-    assert [image["alt"] for image in page.find_all("img")] == figures(shown)
-    assert len(page.find_all("math")) > 30
-    assert len(page.find_all("details")) > 10 and not page.find_all("details", open=True)
-    assert "Exercise 4.1" in page.get_text() and "# @title Solution" not in page.get_text()
-    assert "quiz(" not in page.get_text()
-
-
-def test_each_slide_begins_with_a_text_or_holds_code_alone(slide_page):
-    sections = BeautifulSoup(slide_page, "html.parser").find_all("section")
-    assert len(sections) > 30
-    assert all(len(section.find_all("div", class_="text")) <= 1 for section in sections)
-
-
-def test_slide_types_follow_from_a_lesson_s_cells():
-    text, code = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
-    cells = [
-        text("# 1. Title"),
-        text("A short text."),
-        code("x = 1"),
-        code("show(draw(x), alt='four words and one')"),
-        code("\n".join(["y = 2"] * 20)),
-        text("**Predict first.** What will it print?"),
-        code("print(x)"),
-        text("## Solutions"),
-        code("# @title Solution 1.1 (expand)", metadata={"tags": ["solution"]}),
-    ]
-    wanted = ["slide", "subslide", "-", "-", "subslide", "subslide", "subslide", "slide", "skip"]
-    assert form.slide_types(cells) == wanted
 
 
 def test_site_loads_nothing_from_elsewhere(site):
@@ -145,9 +100,13 @@ def test_nothing_else_is_left_behind(site):
 
 @pytest.mark.parametrize("path", lessons.PATHS, ids=lessons.IDS)
 def test_every_formula_can_be_drawn(path):
+    parser = MarkdownIt("gfm-like", {"linkify": False}).use(dollarmath_plugin)
     for cell in lessons.read(path).cells:
         if cell.cell_type == "markdown":
-            slides.markdown(cell.source)
+            blocks = parser.parse(cell.source)
+            tokens = [*blocks, *(child for block in blocks for child in block.children or [])]
+            for formula in [token for token in tokens if token.type.startswith("math_")]:
+                formulas.mathml(formula.content, block=formula.type == "math_block")
 
 
 def test_formulas_are_drawn_as_tex_means_them():
@@ -158,11 +117,9 @@ def test_formulas_are_drawn_as_tex_means_them():
         formulas.mathml(r"\wrongcommand x")
 
 
-def test_what_cannot_be_shown_is_named(tmp_path, capsys):
+def test_a_formula_that_cannot_be_drawn_is_named(tmp_path, capsys):
     lesson = lessons.read(PATH)
     lesson.cells[0].source += "\n\n$\\wrongcommand x$"
-    with pytest.raises(ValueError, match=r"wrongcommand.* cannot be drawn"):
-        slides.page(lesson)
     path = tmp_path / PATH.name
     lesson.cells = lesson.cells[:3]
     nbformat.write(lesson, path)
@@ -171,14 +128,3 @@ def test_what_cannot_be_shown_is_named(tmp_path, capsys):
     assert (
         "<code>\\wrongcommand x</code>" in (tmp_path / "site" / "notebooks" / f"{PATH.stem}.html").read_text()
     )
-    lesson.cells = lesson.cells[1:]
-    with pytest.raises(ValueError, match="first cell must be"):
-        slides.page(lesson)
-
-
-def test_commands(monkeypatch):
-    for name in ("slides", "site"):
-        monkeypatch.setattr(commands.sys, "argv", [])
-        monkeypatch.setattr(commands.runpy, "run_module", lambda *words, **more: None)
-        commands.main([name, "03"])
-        assert commands.sys.argv == ["course_utils.commands.outputs", name, "03"]

@@ -70,6 +70,18 @@ def test_show_stores_picture_and_words(monkeypatch):
     assert not plt.fignum_exists(fig.number)
 
 
+@pytest.mark.parametrize("static", ["1", "0"])
+def test_a_reader_gets_the_picture_as_html_with_its_words_and_a_store_does_not(monkeypatch, static):
+    monkeypatch.setenv("RNN_COURSE_STATIC", static)
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **options: shown.append(data))
+    show(plt.figure(), alt='a "quoted" figure, 1 < 2')
+    assert sorted(shown[0]) == ["image/png", *["text/html"] * (static == "0"), "text/plain"]
+    if static == "0":
+        assert shown[0]["text/html"].startswith('<img src="data:image/png;base64,iVBOR')
+        assert shown[0]["text/html"].endswith(' alt="a &quot;quoted&quot; figure, 1 &lt; 2">')
+
+
 def test_show_refuses_a_figure_without_words():
     with pytest.raises(ValueError, match="five words"):
         show(plt.figure(), alt="loss curve")

@@ -15,8 +15,6 @@ import psutil
 import pytest
 from small_course import CLOSED, INSTALLERS, ROOT, course, environment, imports, is_sentence, start
 
-from course_utils.commands._kernels import loopback_works
-
 
 @pytest.mark.parametrize("installer", INSTALLERS)
 def test_set_up_second_start_repair_and_move(small, installer):
@@ -174,20 +172,21 @@ def test_wrong_command_is_one_sentence():
     )
 
 
-@pytest.mark.skipif(not loopback_works(), reason="a page cannot be fetched: no loopback interface here")
-def test_lab_serves_lesson_00_over_http(tmp_path):
+def test_lab_serves_the_learner_s_own_lesson_00_over_http(tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    env = {**os.environ, "RNN_COURSE_VENV": sys.prefix, "JUPYTER_TOKEN": "lesson", "HOME": str(tmp_path)}
+    env = {**os.environ, "RNN_COURSE_VENV": sys.prefix, "HOME": str(tmp_path)}
+    env["RNN_COURSE_MINE"] = str(tmp_path / "mine")
     command = [sys.executable, str(ROOT / "course.py"), "lab", "--no-browser", "--port", str(port)]
+    command += ["--token", "lesson"]
     log = tmp_path / "log.txt"
     with log.open("w") as sink:
         server = subprocess.Popen(
             command, env=env, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, start_new_session=True
         )
     address = f"http://127.0.0.1:{port}"
-    lesson = "notebooks/00_start_here.ipynb"
+    lesson = "00_start_here.ipynb"
     try:
         for _ in range(600):
             try:
@@ -208,6 +207,8 @@ def test_lab_serves_lesson_00_over_http(tmp_path):
         server.wait(30)
     assert psutil.wait_procs(family, 10)[1] == []
     assert b"JupyterLab" in page
-    stored = nbformat.read(ROOT / lesson, as_version=4)
-    assert json.loads(content)["content"]["cells"][0]["source"] == stored.cells[0].source
+    stored, served = nbformat.read(ROOT / "notebooks" / lesson, as_version=4), json.loads(content)["content"]
+    assert served["cells"][0]["source"] == stored.cells[0].source
+    assert not any(cell.get("outputs") for cell in served["cells"])
+    assert (tmp_path / "mine" / lesson).exists()
     assert f"/lab/tree/{lesson}" in log.read_text()

@@ -58,8 +58,6 @@ print(json.dumps({
 RUN = """
 import sys
 from jupyter_client.manager import start_new_kernel
-from course_utils.commands._kernels import use_files_without_loopback
-use_files_without_loopback()
 manager, client = start_new_kernel(kernel_name="python3", cwd=sys.argv[1])
 try:
     reply = client.execute_interactive(open(sys.argv[2]).read(), timeout=120)

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from http.server import HTTPServer, SimpleHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 from small_course import INSTALLERS, course, environment, imports, is_sentence, launch, start
@@ -334,7 +335,7 @@ def test_set_up_in_another_locale(small, locale):
     assert imports(small, "tinypackage, course_utils")
 
 
-# ---------------------------------------------------------------- no question about news
+# ---------------------------------------------------------------- no question about news, and saved knobs
 
 
 @pytest.mark.parametrize(
@@ -344,11 +345,12 @@ def test_overrides_that_a_package_brought_stay(tmp_path, brought):
     path = tmp_path / "share/jupyter/lab/settings/overrides.json"
     path.parent.mkdir(parents=True)
     path.write_text(brought)
-    course.ask_no_news(tmp_path)
+    course.write_lab_settings(tmp_path)
     settings = json.loads(path.read_text())
     assert settings["other:plugin"] == {"a": 1}
     asked = settings["@jupyterlab/apputils-extension:notification"]
     assert asked == {"b": 2, "fetchNews": "false", "checkForUpdates": False}
+    assert settings["@jupyter-widgets/jupyterlab-manager:plugin"] == {"saveState": True}
 
 
 def test_jupyterlab_has_the_setting_that_the_overrides_name():
@@ -360,3 +362,10 @@ def test_jupyterlab_has_the_setting_that_the_overrides_name():
         properties = json.load(file)["properties"]
     assert "false" in [choice["const"] for choice in properties["fetchNews"]["oneOf"]]
     assert properties["checkForUpdates"]["type"] == "boolean"
+
+
+def test_the_widgets_have_the_setting_that_the_overrides_name():
+    schema = "share/jupyter/labextensions/@jupyter-widgets/jupyterlab-manager/schemas"
+    schema += "/@jupyter-widgets/jupyterlab-manager/plugin.json"
+    properties = json.loads(Path(sys.prefix, schema).read_text(encoding="utf-8"))["properties"]
+    assert properties["saveState"]["type"] == "boolean"

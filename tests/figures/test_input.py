@@ -97,6 +97,8 @@ REFUSED = [
     ("widgets.quiz", lambda: widgets.quiz("q", ("a", "b"), [("a", "c"), ("d", "e")]), "two options"),
     ("widgets.sliders", lambda: widgets.sliders(print, "", w=(3, 0, 1, 1)), "w must be"),
     ("widgets.sliders", lambda: widgets.sliders(print, "", w=(0, 1)), "w must be"),
+    ("widgets.sliders", lambda: widgets.sliders(print, "", w=(np.nan, 0, 1, 1)), "w must be"),
+    ("widgets.sliders", lambda: widgets.sliders(print, "", w=(0, 0, 1, 0)), "w must be"),
     ("widgets.prompt_box", lambda: widgets.prompt_box(print, "", "", t=(3, 0, 1, 1)), "t must be"),
 ]
 

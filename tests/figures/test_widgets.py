@@ -29,19 +29,13 @@ def test_static_quiz_holds_each_option_with_its_feedback_and_escapes_html(shown,
     assert page.data.count("✓ Right.") == 1 and page.data.index("true") < page.data.index("✓ Right.")
 
 
-def test_live_quiz_answers_the_button_that_was_pressed(shown, monkeypatch):
-    monkeypatch.delenv("RNN_COURSE_STATIC", raising=False)
+def test_a_quiz_is_the_same_folds_for_a_reader_in_front_of_it(shown, monkeypatch):
+    monkeypatch.setenv("RNN_COURSE_STATIC", "1")
     widgets.quiz(*QUESTION)
-    row, answer = shown[1].children
-    options = widgets.shuffled_options(*QUESTION)
-    assert len(row.children) == 3
-    for button, (text, feedback, is_right) in zip(row.children, options):
-        button.click()
-        assert (
-            feedback in answer.value
-            and answer.value.startswith("✓" if is_right else "✗")
-            and button.tooltip == text
-        )
+    monkeypatch.setenv("RNN_COURSE_STATIC", "0")
+    widgets.quiz(*QUESTION)
+    stored, live = shown
+    assert stored.data == live.data
 
 
 def test_order_of_options_is_fixed_and_does_not_favour_the_first():
@@ -74,19 +68,95 @@ def test_static_sliders_draw_the_first_values(monkeypatch):
     assert calls == [0.5] and figures == ["one line that falls slowly"]
 
 
-def test_live_sliders_redraw(shown, monkeypatch):
-    monkeypatch.delenv("RNN_COURSE_STATIC", raising=False)
-    monkeypatch.setattr(widgets, "show", lambda fig, alt: plt.close(fig))
+class Place:
+    """Stands for the handle that IPython's `display` returns."""
+
+    def __init__(self):
+        self.updates = []
+
+    def update(self, data, **options):
+        self.updates.append((data, options))
+
+
+@pytest.fixture
+def live(monkeypatch):
+    """Return what is displayed in order, and the place that a display handle stands for."""
+    monkeypatch.setenv("RNN_COURSE_STATIC", "0")
+    plt.close("all")
+    displayed, place = [], Place()
+
+    def display(thing, display_id=False, **options):
+        displayed.append((thing, options))
+        return place if display_id else None
+
+    monkeypatch.setattr("IPython.display.display", display)
+    return displayed, place
+
+
+def draw(steps, w):
+    if w > 0.9:
+        raise ValueError("w is too large")
+    return plt.figure(figsize=(steps, 1))
+
+
+def test_live_sliders_stand_above_an_ordinary_figure_that_they_redraw(live):
+    displayed, place = live
+    widgets.sliders(draw, "one line that falls slowly", steps=(3, 1, 9, 1), w=(0.5, 0.0, 1.0, 0.1))
+    (column, _), (picture, options) = displayed
+    steps, w = column.children
+    assert w.step == 0.1 and isinstance(steps.value, int)
+    assert picture["image/png"].startswith(b"\x89PNG") and options["raw"]
+    assert picture["text/plain"] == options["metadata"]["image/png"]["alt"] == "one line that falls slowly"
+    assert 'alt="one line that falls slowly"' in picture["text/html"] and not place.updates
+    steps.value = 7
+    ((redrawn, _),) = place.updates
+    assert redrawn["image/png"] != picture["image/png"]
+    assert redrawn["text/plain"] == "one line that falls slowly Now at steps 7, w 0.5."
+    assert not plt.get_fignums()
+
+
+def test_what_a_knob_breaks_is_said_in_place_of_the_figure_and_mended_by_turning_back(live):
+    displayed, place = live
+    widgets.sliders(draw, "one line that falls slowly", steps=(3, 1, 9, 1), w=(0.5, 0.0, 1.0, 0.1))
+    w = displayed[0][0].children[1]
+    w.value = 1.0
+    assert place.updates[-1][0] == {"text/plain": "ValueError: w is too large"}
+    w.value = 0.5
+    assert "image/png" in place.updates[-1][0]
+
+
+def test_a_figure_that_cannot_be_drawn_leaves_no_knobs_behind(live):
+    displayed, _ = live
+    with pytest.raises(ValueError, match="too large"):
+        widgets.sliders(draw, "one line that falls slowly", steps=(3, 1, 9, 1), w=(1.0, 0.0, 1.0, 0.1))
+    assert displayed == []
+
+
+def test_prompt_box_escapes_reports_problems_and_keeps_the_last_texts(live):
+    displayed, place = live
     calls = []
 
-    def draw(steps, w):
-        calls.append((steps, w))
-        return plt.figure()
+    def write(prompt, warmth):
+        calls.append(warmth)
+        if warmth > 1:
+            raise ValueError("too <warm>")
+        return f"{prompt} {len(calls)}"
 
-    widgets.sliders(draw, "one line that falls slowly", steps=(3, 1, 9, 1), w=(0.5, 0.0, 1.0, 0.1))
-    steps, w, _ = shown[0].children
-    steps.value = 7
-    assert calls[0] == (3, 0.5) and calls[-1] == (7, 0.5) and w.step == 0.1
+    widgets.prompt_box(write, "unused", "<script>", warmth=(0.5, 0.0, 2.0, 0.5))
+    _, knob, button = displayed[0][0].children
+    button.click()
+    first, second = (page.data for page, _ in place.updates)
+    assert "&lt;script&gt; 1" in first and "<script>" not in second
+    assert second.index("&lt;script&gt; 2") < second.index("&lt;script&gt; 1"), "the newest text on top"
+    knob.value = 1.5
+    button.click()
+    assert (
+        "warmth 1.5" in place.updates[-1][0].data
+        and "ValueError: too &lt;warm&gt;" in place.updates[-1][0].data
+    )
+    for _ in range(9):
+        button.click()
+    assert place.updates[-1][0].data.count("<pre") == widgets.KEPT
 
 
 def test_bad_range_is_refused():

@@ -39,13 +39,7 @@ def run_nbval(folder, cells):
         "--color=no",
         "-rA",
     ]
-    words += [
-        "--durations=0",
-        "--durations-min=0",
-        "--nbval",
-        "--nbval-current-env",
-        "--nbval-cell-timeout=300",
-    ]
+    words += ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=300"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *words, f"--nbval-sanitize-with={TESTS / 'sanitize.cfg'}"],
         cwd=folder,
@@ -90,5 +84,4 @@ def test_unrun_cell_and_dead_kernel_are_reported_at_once(tmp_path):
     outcomes, text = run_nbval(tmp_path, [unrun, dies, after])
     assert outcomes == {0: "FAILED", 1: "FAILED", 2: "FAILED"}, text
     assert "no execution count" in text and "the kernel died in this cell" in text, text
-    seconds = {int(number): float(s) for s, number in re.findall(r"([\d.]+)s call +.*::Cell (\d+)", text)}
-    assert seconds[1] < 20 and seconds[2] < 20, text
+    assert "Timeout" not in text, text  # a cell that waits for its time-out outlives run_nbval, too

@@ -1,9 +1,10 @@
-"""Every rule about a lesson that a program can see: frame, prose, code, execution, outputs, exercises."""
+"""Every rule about a lesson that a program can see: frame, slides, prose, code, outputs, exercises, minutes."""
 
+import ast
 import re
 
 from course_utils.commands import _stored as stored
-from course_utils.commands.lesson import header, tagged
+from course_utils.commands.lesson import header, minutes_to_read, tagged
 
 FRAME = ["Before you start", "Bug hunt", "Quiz", "Key points", "Sources", "Solutions"]
 TAGS = {
@@ -13,6 +14,7 @@ TAGS = {
     "solution",
     "instructor",
     "nbval-ignore-output",
+    "slide",
 }
 QUIZ = re.compile(r"^quiz\(", re.MULTILINE)
 OLD_KERAS = re.compile(
@@ -24,7 +26,7 @@ def problems(notebook):
     """Return every broken rule of a lesson as a list of sentences; an empty list is a well-formed lesson."""
     cells = notebook["cells"]
     code = [cell for cell in cells if cell["cell_type"] == "code"]
-    rules = [_frame, _sections, _prose, _code, _execution, _outputs, _exercises]
+    rules = [_frame, _sections, _slides, _prose, _code, _fits, _execution, _outputs, _exercises]
     return [problem for rule in rules for problem in rule(cells, code)]
 
 
@@ -63,6 +65,19 @@ def _sections(cells, code):
         yield f"{len(points)} key points; 3 to 6, each an item of the list"
 
 
+def _slides(cells, code):
+    count = len(tagged(cells, "slide"))
+    if not 10 <= count <= 20:
+        yield f"{count} cells carry the tag slide; about 15 make a talk: question, predictions, the turn, bug hunt"
+    if not tagged(cells[:1], "slide"):
+        yield "the first cell is the first slide"
+    hidden = [
+        tag for cell in tagged(cells, "slide") for tag in ("solution", "instructor") if tagged([cell], tag)
+    ]
+    if hidden:
+        yield f"a slide shows what is tagged {hidden[0]}"
+
+
 def by_section(cells):
     """Return `{heading of the second level: its cells}`; what stands before the first has the key None."""
     sections, current = {}, None
@@ -97,14 +112,44 @@ def _code(cells, code):
         yield f"an outdated or noisy call: {OLD_KERAS.search(sources)[0]}"
     if "keras" in sources and "set_random_seed(" not in sources:
         yield "Keras is used without keras.utils.set_random_seed(...)"
-    fits = "keras" in sources and re.search(r"\.fit\((?![^)]*verbose=0)", sources, re.DOTALL)
-    if fits and "verbose=0" not in sources:
-        yield "fit without verbose=0"
     ignored = len(tagged(code, "nbval-ignore-output"))
     if ignored > max(1, 0.03 * len(code)):
         yield f"{ignored} of {len(code)} code cells ignore their output (3 % at most)"
     if not all(cell["source"].startswith("#") for cell in tagged(code, "nbval-ignore-output")):
         yield "a cell whose output is ignored begins with a comment that says why"
+
+
+def _fits(cells, code):
+    for cell in code:
+        for fit in loud_fits(cell["source"]):
+            yield f"fit without verbose=0: {fit}"
+
+
+def loud_fits(source):
+    """Return the calls of Keras's `fit` in a cell that would print a bar of their own.
+
+    No Keras model is fitted where it is made, as in `Ridge().fit(x, y)`, and what its `fit` returns has a history but
+    no score: such calls are scikit-learn's or of the counts.
+    """
+    tree = ast.parse(without_magics(source))
+    elsewhere = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr not in ("history", "epoch")
+    }
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and id(node) not in elsewhere]
+    fits = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "fit"]
+    return [
+        ast.unparse(fit)
+        for fit in fits
+        if not isinstance(fit.func.value, ast.Call)
+        and not any(word.arg == "verbose" and ast.unparse(word.value) == "0" for word in fit.keywords)
+    ]
+
+
+def without_magics(source):
+    """Return a cell's source with `pass` for each line that only IPython understands."""
+    return "\n".join("pass" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines())
 
 
 def _execution(cells, code):
@@ -137,8 +182,8 @@ def _exercises(cells, code):
         if "check" not in follower["metadata"].get("tags", []) or called not in follower["source"]:
             yield f"exercise {first}.{k} is not followed by its own check cell, which calls {called}...)"
     for cell, solution in zip(checks, solutions):
-        called = re.search(r"check\.\w+\(.*\)", cell["source"])
-        if not called or called[0] not in solution["source"]:
+        called, solved = check_call(cell["source"]), check_call(solution["source"])
+        if not called or not solved or not _same_but_for_solutions(called, solved):
             yield f"a solution runs the same check as its exercise: {cell['source'].splitlines()[-1]}"
         if cell["outputs"] and "not attempted yet" not in str(cell["outputs"]):
             yield f"the stored check of a stub says 'not attempted yet': {cell['source']}"
@@ -146,3 +191,55 @@ def _exercises(cells, code):
     questions = sum(len(QUIZ.findall(cell["source"])) for cell in code)
     if len(stubs) < least[0] or questions < least[1]:
         yield f"{len(stubs)} exercises and {questions} questions; at least {least[0]} and {least[1]}"
+
+
+def check_call(source):
+    """Return the last call of a check in a cell, as a node of its tree, or None."""
+    calls = [node for node in ast.walk(ast.parse(without_magics(source))) if isinstance(node, ast.Call)]
+    return next((call for call in calls[::-1] if ast.unparse(call.func).startswith("check.exercise_")), None)
+
+
+def _same_but_for_solutions(call, solved):
+    """Whether two calls of a check are equal, where the second may pass `solution_7_2` for the learner's name."""
+    pairs = zip([call.func, *call.args], [solved.func, *solved.args])
+    equal = [is_solution(b) or ast.unparse(a) == ast.unparse(b) for a, b in pairs]
+    keywords = [sorted(map(ast.unparse, one.keywords)) for one in (call, solved)]
+    return len(call.args) == len(solved.args) and all(equal) and keywords[0] == keywords[1]
+
+
+def is_solution(node):
+    """Whether an argument is a name such as `solution_7_2`."""
+    return isinstance(node, ast.Name) and node.id.startswith("solution_")
+
+
+def reused_names(notebook):
+    """Return the names that a solution defines although an exercise does, so that it would stand in for the answer.
+
+    After "Run All" the check of an untouched exercise must not say passed: a solution has a name of its own, such as
+    `solution_7_2`.
+    """
+    asked = defined(tagged(notebook["cells"], "exercise"))
+    return sorted(asked & defined(tagged(notebook["cells"], "solution")))
+
+
+def defined(cells):
+    """Return the names of the functions and classes that cells define, and those that they assign to."""
+    names = set()
+    for cell in cells:
+        for node in ast.parse(without_magics(cell["source"])).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                names.add(node.name)
+            elif isinstance(node, ast.Assign):
+                names |= {
+                    part.id for part in ast.walk(node) if isinstance(part, ast.Name) and part in node.targets
+                }
+    return names
+
+
+def wrong_minutes(notebook):
+    """Return what is wrong with the minutes in a lesson's box, one sentence each: they are computed, to five minutes."""
+    computed, said = minutes_to_read(notebook), int(header(notebook)["read"])
+    if abs(computed - said) > 2.5:
+        yield f"the box says {said} minutes to read, and words / 180 + lines of code / 10 are {computed:.0f}"
+    if computed > 45:
+        yield f"{computed:.0f} minutes to read: a lesson of more than 45 is two"

@@ -1,0 +1,52 @@
+"""Run every test and every lesson, and compare all printed outputs with those stored."""
+
+import os
+
+import pytest
+
+from course_utils.commands._execution import SECONDS_A_CELL
+from course_utils.commands._lessons import ROOT, Options, choose_lessons
+
+HELP = """Run every test and every lesson, and compare all printed outputs with those stored.
+
+    test            everything; each lesson is executed once
+    test 03 07      what belongs to these lessons: their own tests, checks and form, and the lessons themselves
+    test --fast     no lesson is executed
+"""
+
+
+def words(options, root=ROOT):
+    """Return the words of one pytest call over tests and lessons, so that its closing line is printed last.
+
+    Args:
+        options: the words after `test`.
+        root: the course folder.
+    """
+    parser = Options("test", HELP)
+    parser.add_lessons("lessons to test, with all that belongs to them")
+    parser.add_argument("--fast", action="store_true", help="execute no lesson")
+    parser.add_argument(
+        "--durations", type=int, metavar="N", help="list the N tests that took longest; 0 lists all"
+    )
+    given = parser.parse_args(options)
+    chosen = choose_lessons(given.lessons, root)
+    called = ["tests"]
+    if chosen and not given.fast:
+        called += [f"notebooks/{path.name}" for path in chosen] if given.lessons else ["notebooks"]
+        called += ["--nbval", "--nbval-current-env", f"--nbval-cell-timeout={SECONDS_A_CELL}"]
+        called += ["--nbval-sanitize-with=tests/sanitize.cfg"]
+    if (
+        given.lessons
+    ):  # tests of one lesson hold its file's name or its number: test_lesson_03, lesson_03-exercise_2
+        names = [name for path in chosen for name in (path.stem, f"lesson_{path.stem[:2]}")]
+        called += ["-k", " or ".join(names)]
+    if given.durations is not None:
+        called += [f"--durations={given.durations}"]
+    return called
+
+
+def main(options):
+    """Run pytest in the course folder and return its exit status."""
+    called = words(options)
+    os.chdir(ROOT)
+    return int(pytest.main(called))
