@@ -13,7 +13,11 @@ import pytest
 from course_utils import checks
 from course_utils.checks import exercise as mechanism
 from course_utils.checks.exercise import FAILED, NOT_ATTEMPTED, Misconception, call_safely
-from course_utils.checks.mechanism import Exercise
+
+
+def exercise_of(number, reference, cases, misconceptions, **more):
+    return mechanism.Exercise(number, "", reference, cases=cases, misconceptions=misconceptions, **more)
+
 
 MODULES = [
     module.name for module in pkgutil.iter_modules(checks.__path__) if module.name.startswith("lesson_")
@@ -149,7 +153,7 @@ def double(x):
 
 
 CASES = [(np.array([1.0, 2.0]),), (np.array([[3.0]]),)]
-SMALL = Exercise(
+SMALL = exercise_of(
     "0.1",
     double,
     CASES,
@@ -172,12 +176,12 @@ def test_hard_coded_answer_is_named():
 
 
 def test_misconception_is_found_although_the_visible_case_hides_it():
-    exercise = Exercise("0.2", double, [(np.array([2.0]),), (np.array([3.0]),)], SMALL.misconceptions)
+    exercise = exercise_of("0.2", double, [(np.array([2.0]),), (np.array([3.0]),)], SMALL.misconceptions)
     assert exercise(lambda x: x**2).misconception == "squares"  # 2 + 2 = 2 * 2
 
 
 def test_hard_coded_answer_is_not_taken_for_a_misconception_it_meets_by_chance():
-    exercise = Exercise(
+    exercise = exercise_of(
         "0.2", double, [(2.0,), (3.0,), (5.0,)], [Misconception("adds 1", lambda x: x + 1, "")]
     )
     assert exercise(lambda x: 4.0).misconception == "hard-coded"  # 3 + 1 = 4, as the second case finds
@@ -185,7 +189,7 @@ def test_hard_coded_answer_is_not_taken_for_a_misconception_it_meets_by_chance()
 
 def test_a_misconception_must_explain_every_case_the_right_ones_too():
     wrong = [Misconception("adds 3", lambda x: x + 3, "one"), Misconception("squares", lambda x: x**2, "two")]
-    exercise = Exercise("0.2", double, [(1.0,), (2.5,), (3.0,), (4.0,)], wrong)
+    exercise = exercise_of("0.2", double, [(1.0,), (2.5,), (3.0,), (4.0,)], wrong)
     known = {1.0: 2.0, 2.5: 5.0, 3.0: 9.0, 4.0: 16.0}  # right, right, then squares: 1 would be 1
     assert exercise(known.get).misconception == "" and "one" not in exercise(known.get).message
     assert exercise(lambda x: x**2).misconception == "squares"
@@ -212,7 +216,7 @@ def test_generator_is_refused_where_the_value_is_judged():
     def yields(x):
         yield x
 
-    exercise = Exercise(
+    exercise = exercise_of(
         "0.3", double, CASES, SMALL.misconceptions, judge=lambda value, x: None if value + x else ""
     )
     assert "must be an array of numbers of shape (1, 1); found generator" in exercise(yields).message
@@ -290,7 +294,7 @@ def test_open_exercise_is_judged():
     def judge(value, x):
         return None if value > x else "It must be larger than the input."
 
-    exercise = Exercise("0.3", lambda x: x + 1, [(1.0,), (2.0,)], SMALL.misconceptions, judge=judge)
+    exercise = exercise_of("0.3", lambda x: x + 1, [(1.0,), (2.0,)], SMALL.misconceptions, judge=judge)
     assert exercise(lambda x: x + 5)
     assert "must be larger" in exercise(lambda x: x - 5).message
     assert "must be a single number; found str 'text'" in exercise(lambda x: "text").message
@@ -298,7 +302,7 @@ def test_open_exercise_is_judged():
 
 def test_one_case_is_refused():
     with pytest.raises(ValueError, match="two cases"):
-        Exercise("0.4", double, [(1,)], [])
+        exercise_of("0.4", double, [(1,)], [])
 
 
 def test_call_safely_leaves_the_arguments_alone():

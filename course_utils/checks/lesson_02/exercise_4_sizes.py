@@ -26,7 +26,9 @@ def by_size(weights):
 
 def largest_bias_is_units(weights):
     biases = sorted(len(weight) for weight in weights if weight.ndim == 1)
-    features = next(weight.shape[0] for weight in weights if weight.ndim == 2 and weight.shape[0] not in biases)
+    features = next(
+        weight.shape[0] for weight in weights if weight.ndim == 2 and weight.shape[0] not in biases
+    )
     return features, biases[1], biases[0]
 
 

@@ -78,5 +78,7 @@ exercise = Exercise(
             "The sequences were read from their end. Step 0 comes first.",
         ),
     ],
-    equivalent={"`b_h` -> `W_hh`": "only its length is asked for, and both have one row or entry for each unit"},
+    equivalent={
+        "`b_h` -> `W_hh`": "only its length is asked for, and both have one row or entry for each unit"
+    },
 )
