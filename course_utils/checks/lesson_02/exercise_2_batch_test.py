@@ -104,8 +104,8 @@ exercise = Exercise(
     "the batch test",
     changed_by_company,
     cases=[
-        (last_input, SMALL),
         (centred, SMALL),
+        (last_input, SMALL),
         (after_the_row_before, normal(31, 4, 3, 2)),
         (shared_out, normal(32, 5, 2, 3)),
         (added_up, normal(34, 2, 4, 3)),

@@ -56,8 +56,8 @@ exercise = Exercise(
         ),
         Misconception(
             "the pulse is always positive",
-            lambda pulse: (3.0, 2.0, 0.0),
-            "One w_xh for every pulse: a negative or a small one does not push the unit up. Let w_xh depend on the pulse.",
+            lambda pulse: (3 / abs(pulse), 2.0, 0.0),
+            "Your w_xh has the same sign for every pulse, so a negative pulse pushes the unit down. Let its sign follow the pulse's.",
         ),
         Misconception(
             "a bias keeps it up",
