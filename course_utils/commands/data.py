@@ -15,7 +15,7 @@ def main(options, root=ROOT):
     """
     names = [path.parent.name for path in sorted((root / "datasets").glob("*/build.py"))]
     parser = Options("data", f"{__doc__}\n\nData sets: {', '.join(names)}")
-    parser.add_argument("name", nargs="*", metavar="NAME", help="the data set's folder in datasets/")
+    parser.add_argument("name", nargs="*", metavar="NAME", help="which data set, such as names")
     given = parser.parse_args(options).name
     if len(given) != 1 or given[0] not in names:
         raise CommandError(f"Name one data set, as in `python3 course.py data NAME`: {', '.join(names)}.")
