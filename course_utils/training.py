@@ -143,9 +143,8 @@ def save_checkpoint(path, **arrays):
         with open(handle, "wb") as file:
             np.savez(file, **arrays)
         os.replace(partial, path)
-    except BaseException:
-        os.unlink(partial)
-        raise
+    finally:
+        Path(partial).unlink(missing_ok=True)  # it is there only if something went wrong
 
 
 def load_checkpoint(path):

@@ -114,6 +114,32 @@ def test_cut_off_save_leaves_the_old_checkpoint(tmp_path, monkeypatch):
     assert load_checkpoint(path)["step"] == 1 and [file.name for file in tmp_path.iterdir()] == ["state.npz"]
 
 
+def test_an_interrupt_just_after_the_file_took_its_place_is_passed_on(tmp_path, monkeypatch):
+    real = training.os.replace
+
+    def replaced(old, new):
+        real(old, new)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(training.os, "replace", replaced)
+    with pytest.raises(KeyboardInterrupt):
+        save_checkpoint(tmp_path / "state.npz", step=np.array(2))
+    assert load_checkpoint(tmp_path / "state.npz")["step"] == 2 and len(list(tmp_path.iterdir())) == 1
+
+
+def test_two_runs_that_save_to_one_place_do_not_disturb_each_other(tmp_path, monkeypatch):
+    path, real = tmp_path / "state.npz", np.savez
+
+    def between(file, **arrays):  # while one writes, another does so from beginning to end
+        monkeypatch.setattr(training.np, "savez", real)
+        save_checkpoint(path, step=np.array(2))
+        real(file, **arrays)
+
+    monkeypatch.setattr(training.np, "savez", between)
+    save_checkpoint(path, step=np.array(1))
+    assert load_checkpoint(path)["step"] == 1 and [file.name for file in tmp_path.iterdir()] == ["state.npz"]
+
+
 def test_damaged_checkpoint_says_what_to_do(tmp_path):
     path = tmp_path / "state.npz"
     save_checkpoint(path, step=np.arange(1000))
