@@ -69,7 +69,7 @@ def test_a_page_of_the_web_edition_is_whole(site_page, tmp_path, size):
     found = json.loads(html.unescape(re.search(r'data-found="([^"]*)"', shown)[1]))
     notebook = lessons.read(lessons.ROOT / "notebooks" / f"{site_page.stem}.ipynb")
     assert set(found["loaded"]) <= {"file", "data"}
-    assert found["formulas"] > 30 and found["wide"] <= 0
+    assert found["formulas"] > 20 and found["wide"] <= 0
     assert found["folded"] == len(lessons.sources(notebook, "solution")) > 3
     assert found["figures"] == str([cell.get("outputs") for cell in notebook.cells]).count(
         "'image/png': {'alt'"

@@ -162,10 +162,9 @@ WRITE = """
 import numpy as np
 from course_utils import quiet
 with quiet():
-    from course_utils.generator.training import build
-from course_utils.machine import peak_memory
-from course_utils.generator.sampling import FastGenerator
-from course_utils.generator.settings import Settings
+    from course_utils.generator.training import Settings, build
+from course_utils._machine import peak_memory
+from course_utils.generator.writer import Writer
 fast, rng = Writer(build(64, Settings(units=24, layers=2, embedding=8))), np.random.default_rng(0)
 fast.write([1], 20_000, rng)
 before = peak_memory()

@@ -79,7 +79,7 @@ class Digits:
     def encode(self, text):
         return [0]
 
-    def generate(self, ids, count, rng, temperature):
+    def write(self, ids, count, rng, temperature):
         return rng.integers(0, 10, count)
 
     def decode(self, ids):
