@@ -129,7 +129,10 @@ def test_no_variable_of_the_profile_reaches_a_command(profile, command):
     assert {key: env[key] for key in PROFILE if env.get(key) == PROFILE[key]} == {}
     assert HARMLESS.items() <= env.items()
     for name in ("KERAS_HOME", "IPYTHONDIR", "MPLCONFIGDIR"):
-        own = (profile / "temporary", Path(sys.prefix) / "state")  # the environment's folder, where it is course.py's
+        own = (
+            profile / "temporary",
+            Path(sys.prefix) / "state",
+        )  # the environment's folder, where it is course.py's
         assert any(folder in Path(env[name]).parents for folder in own)
     assert env["KERAS_BACKEND"] == "tensorflow" and env["PYTHONNOUSERSITE"] == "1"
     assert ("RNN_COURSE_STATIC" in env) == (command != "lab")
@@ -159,7 +162,10 @@ def test_a_home_that_cannot_be_written_to_is_not_needed(profile, monkeypatch):
     monkeypatch.setattr(course, "is_writable", lambda folder: folder != home and really_writable(folder))
     env = course.environment(PYTHON, "lab")
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
-        own = (profile / "temporary", Path(sys.prefix) / "state")  # the environment's folder, where it is course.py's
+        own = (
+            profile / "temporary",
+            Path(sys.prefix) / "state",
+        )  # the environment's folder, where it is course.py's
         assert any(folder in Path(env[name]).parents for folder in own)
 
 
