@@ -5,6 +5,7 @@
     test [--fast] [NN ...]           run tests and lessons; --fast leaves lessons out, 03 07 picks lessons
     doctor                           look over this computer and say how to mend what is amiss
     outputs [NN ...]                 run lessons and store their outputs (for authors)
+    seeds [NN ...]                   run lessons with every seed shifted and list what fails (for authors)
     lesson [NN ...]                  say how long lessons take to read and what they hold (for authors)
     handouts|site [NN ...]           write lessons for learners (no solutions), as web pages, to build/
     bench --lessons [NN ...]         measure lessons and write their run times into README.md
@@ -47,7 +48,7 @@ from pathlib import Path
 
 ROOT = Path(os.path.abspath(FILE)).parent
 SUPPORTED = [(3, 11), (3, 12), (3, 13)]
-COMMANDS = "lab test doctor outputs handouts site readme lesson bench data setup".split()
+COMMANDS = "lab test doctor outputs handouts site readme lesson seeds bench data setup".split()
 STAMP = "rnn_course.stamp"  # in the environment: "incomplete" first, its fingerprint last
 LOCK = "rnn_course.lock"  # beside it: held by the one process that sets up
 HAS_GROUPS = hasattr(os, "killpg")  # not on Windows

@@ -31,18 +31,19 @@ class MemoryMeter(threading.Thread):
                 continue
 
 
-def execute(notebook, folder):
+def execute(notebook, folder, allow_errors=False):
     """Run a notebook's cells in order in a new kernel.
 
     Args:
         notebook: as nbformat reads it; its outputs are replaced.
         folder: where the kernel runs.
+        allow_errors: go on after a cell that raises.
 
     Returns:
         Wall-clock seconds from the kernel's start, and the kernel's peak memory in bytes.
 
     Raises:
-        CellExecutionError: if a cell raised.
+        CellExecutionError: if a cell raised and `allow_errors` is False.
         DeadKernelError: if the kernel died.
     """
     resources = {"metadata": {"path": str(folder)}}
@@ -51,6 +52,7 @@ def execute(notebook, folder):
         "record_timing": False,
         "store_widget_state": False,
         "coalesce_streams": True,
+        "allow_errors": allow_errors,
     }
     client = NotebookClient(notebook, kernel_name="python3", resources=resources, **settings)
     start = time.perf_counter()
