@@ -15,7 +15,7 @@ Exercises, checks and solutions are left out. The data stay the same: only what 
 LEFT_OUT = {"exercise", "check", "solution", "instructor"}
 
 # Runs before a lesson's first cell. Claims say that they fail and let the lesson go on, so that one run finds them all.
-PREAMBLE = '''
+PREAMBLE = """
 import sys
 
 import numpy as np
@@ -54,7 +54,7 @@ np.random.seed = shifted(np.random.seed)
 keras.utils.set_random_seed = shifted(keras.utils.set_random_seed)
 course_utils.claim = going_on(course_utils.claim)
 course_utils.reproduces = going_on(course_utils.reproduces)
-'''
+"""
 
 
 def failures(path, shift):
