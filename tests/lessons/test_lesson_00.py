@@ -1,25 +1,19 @@
 """The map and the table of lesson 00 say what the lessons themselves say."""
 
-import ast
 import re
 
 import all_lessons as lessons
+import matplotlib.pyplot as plt
 import pytest
 
 from course_utils.commands import lesson as form
+from course_utils.course_map import NEEDS, PARTS, course_map
 
 START = lessons.ROOT / "notebooks" / "00_start_here.ipynb"
 SOURCES = [cell["source"] for cell in lessons.read(START)["cells"]]
 ROW = re.compile(r"^\|[^|]*\| (?:\[(?P<linked>.+?)\]\((?P<file>.+?)\)|(?P<plain>\d+\. .+?)) \|", re.MULTILINE)
 ROWS = [row for source in SOURCES for row in ROW.finditer(source)]
 everywhere = pytest.mark.parametrize("path", lessons.PATHS, ids=lessons.IDS)
-
-
-def needs():
-    """Return `{lesson: the lesson it needs}` as the notebook draws it."""
-    cell = next(source for source in SOURCES if source.startswith("PARTS = "))
-    line = next(node for node in ast.parse(cell).body if getattr(node.targets[0], "id", "") == "NEEDS")
-    return eval(compile(ast.Expression(line.value), "map", "eval"))
 
 
 def test_table_lists_all_lessons_in_order():
@@ -42,10 +36,20 @@ def test_link_leads_somewhere(name):
 
 @everywhere
 def test_map_leads_through_every_lesson_that_is_needed(path):
-    before, drawn = set(), needs()
-    lesson = form.header(lessons.read(path))["number"]
-    while lesson in drawn:
-        lesson = drawn[lesson]
+    before, lesson = set(), form.header(lessons.read(path))["number"]
+    while lesson in NEEDS:
+        lesson = NEEDS[lesson]
         before.add(lesson)
     said = re.search(r"\*\*Lessons needed\.\*\* (.+)", lessons.read(path)["cells"][0]["source"])[1]
     assert {int(number) for number in re.findall(r"\d+", said)} <= before
+
+
+def test_map_draws_every_lesson_of_the_table_once_and_none_needs_a_later_one():
+    fig = course_map()
+    plt.close(fig)
+    drawn = [text.get_text() for text in fig.axes[0].texts]
+    numbers = [int(said[:2]) for said in drawn if said[:2].isdigit()]
+    assert sorted(numbers) == list(range(24)) and set(PARTS) <= set(drawn)
+    assert sorted(NEEDS) == list(range(1, 24)) and all(needed < lesson for lesson, needed in NEEDS.items())
+    arrows = [patch for patch in fig.axes[0].patches if type(patch).__name__ == "FancyArrowPatch"]
+    assert len(arrows) == len(NEEDS)

@@ -1,0 +1,66 @@
+"""The map of the course: its lessons, which of them need which, and the picture of both in lesson 00."""
+
+import matplotlib.pyplot as plt
+
+from course_utils.diagrams import arrow, bare, box
+from course_utils.plots import BLACK, GREEN, ORANGE, SKY, YELLOW
+
+__all__ = ["NEEDS", "PARTS", "course_map"]
+
+PARTS = {  # a part's title: its lessons, in short
+    "I: one cell, one equation": [
+        "start here",
+        "why sequences",
+        "hidden state",
+        "what it can do",
+        "backpropagation",
+        "training by hand",
+        "four shapes",
+    ],
+    "II: the layers": [
+        "SimpleRNN",
+        "states, batches",
+        "vanishing",
+        "LSTM",
+        "GRU",
+        "which layer",
+        "bidirectional",
+        "deep",
+    ],
+    "III: a real task for each shape": [
+        "forecasting",
+        "classification",
+        "tagging",
+        "captioning",
+        "translation",
+        "speech, motion",
+    ],
+    "IV: the text generator": ["text generator", "read, compress", "where next"],
+}
+NEEDS = {
+    lesson: lesson - 1 for lesson in range(1, 15)
+}  # lesson: the one it needs; parts I and II are a chain
+NEEDS |= {15: 12, 16: 13, 17: 13, 18: 12, 19: 18, 20: 13, 21: 12, 22: 21, 23: 22}
+TOPS = [6.0, 6.5, 5.5, 3.0]  # height of each part's first lesson
+COLOURS = [SKY, GREEN, ORANGE, YELLOW]
+
+
+def course_map():
+    """Return a figure of all lessons in four columns, with an arrow from each lesson to those that need it."""
+    fig, ax = plt.subplots(figsize=(10, 5.8), layout="constrained")
+    places = {}
+    for column, (part, lessons) in enumerate(PARTS.items()):
+        x, top = 3 * column, TOPS[column]
+        ax.text(x, top + 0.55, part, ha="center", fontsize=10, weight="bold", color=BLACK)
+        for row, lesson in enumerate(lessons):
+            number, places[len(places)] = len(places), (x, top - row)
+            box(ax, (x, top - row), "", COLOURS[column], size=(2.2, 0.56))
+            ax.text(x, top - row, f"{number:02d} {lesson}", ha="center", va="center", fontsize=9, color=BLACK)
+    for lesson, needed in NEEDS.items():
+        (x_from, y_from), (x_to, y_to) = places[needed], places[lesson]
+        if x_from == x_to:
+            arrow(ax, (x_from, y_from - 0.3), (x_to, y_to + 0.3))
+        else:
+            arrow(ax, (x_from + 1.13, y_from), (x_to - 1.13, y_to))
+    bare(ax, (-1.4, 10.4), (-0.9, 7.4))
+    return fig
