@@ -62,7 +62,7 @@ def test_a_table_that_is_not_there_says_how_to_mend_it():
 
 
 def stored_beside(live, tolerance=0.1):
-    return results.beside_stored("simple_rnn/results.csv", "counting", live, 0, tolerance)
+    return results.beside_stored("long_memory/results.csv", "counting", live, 0, tolerance)
 
 
 REFUSED = [

@@ -1,4 +1,4 @@
-"""Exercise 7.6: a stateful layer that confuses its patients."""
+"""Exercise 8.4: a stateful layer that confuses its patients."""
 
 import numpy as np
 
@@ -66,7 +66,7 @@ def another_for_each_patient(recordings):
 
 
 exercise = Exercise(
-    "7.6",
+    "8.4",
     "Mend the clinic",
     patient_states,
     cases=[(normal(9, 3, 2, 5, 6).astype("float32"),), (normal(10, 2, 3, 4, 5).astype("float32"),)],

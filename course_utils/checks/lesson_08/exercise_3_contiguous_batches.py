@@ -1,4 +1,4 @@
-"""Exercise 7.5: batches that continue one another."""
+"""Exercise 8.3: batches that continue one another."""
 
 import numpy as np
 
@@ -47,7 +47,7 @@ def interleaved(stream, rows, steps):
 
 
 exercise = Exercise(
-    "7.5",
+    "8.3",
     "Batches that continue one another",
     contiguous_batches,
     cases=[(np.arange(24), 2, 3), (np.arange(70), 4, 5), (normal(8, 35), 3, 2)],
