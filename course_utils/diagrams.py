@@ -232,6 +232,40 @@ def both_ways_unrolled(steps=4):
     return fig
 
 
+def gru_cell():
+    """Return a figure of one step of a GRU: the state's short way along the top, the candidate's long way below."""
+    fig, ax = plt.subplots(figsize=(7.6, 3.6), layout="constrained")
+    belt, meet, blocks, below = 4.2, 2.95, 1.6, 0.45  # heights: the state's path, products, blocks, inputs
+    ax.plot([0.6, 8.6], [belt, belt], color=BLACK, lw=2.5, zorder=0)
+    for x, label, colour, reads in (
+        (2.4, "reset $r_t$", ORANGE, "$x_t, h_{t-1}$"),
+        (4.8, r"candidate $\tilde h_t$", SKY, "$x_t$"),
+        (7.2, "update $z_t$", GREEN, "$x_t, h_{t-1}$"),
+    ):
+        box(ax, (x, blocks), label, colour, size=(1.9, 0.7))
+        arrow(ax, (x, below + 0.25), (x, blocks - 0.4))
+        ax.text(x, below, reads, ha="center", va="center", fontsize=12, color=BLACK)
+    for x, y, sign in ((2.4, meet, "×"), (4.8, meet, "×"), (7.2, belt, "×"), (8.6, belt, "+")):
+        ax.plot(x, y, "o", color="white", markeredgecolor=BLACK, markersize=19, zorder=2)
+        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=13, color=BLACK, zorder=3)
+    arrow(ax, (2.4, blocks + 0.4), (2.4, meet - 0.27))
+    arrow(ax, (2.4, belt), (2.4, meet + 0.27))
+    arrow(ax, (2.65, meet - 0.1), (4.0, blocks + 0.4))
+    ax.text(3.55, 2.6, "$r_t \\odot h_{t-1}$", fontsize=10, color=BLACK)
+    arrow(ax, (4.8, blocks + 0.4), (4.8, meet - 0.27))
+    ax.plot([5.07, 8.6], [meet, meet], color=BLACK, lw=1, zorder=0)
+    arrow(ax, (8.6, meet), (8.6, belt - 0.27))
+    arrow(ax, (6.4, blocks + 0.4), (5.02, meet - 0.17))
+    ax.text(5.75, 2.42, "$1 - z_t$", fontsize=10, color=BLACK)
+    arrow(ax, (7.2, blocks + 0.4), (7.2, belt - 0.27))
+    arrow(ax, (8.87, belt), (10.4, belt))
+    for x, label in ((0.2, "$h_{t-1}$"), (10.75, "$h_t$")):
+        ax.text(x, belt, label, ha="center", va="center", fontsize=12, color=BLACK)
+    ax.text(4.6, belt + 0.36, "the short way: only $z_t$ stands in it", ha="center", fontsize=9)
+    bare(ax, (-0.1, 11.2), (0.0, 4.9))
+    return fig
+
+
 def bare(ax, xlim, ylim, title=""):
     """Take ticks and borders away and give the diagram square units."""
     xlim, ylim = _pair("xlim", xlim), _pair("ylim", ylim)
