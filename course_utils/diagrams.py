@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from course_utils._arguments import numbers, whole
-from course_utils.plots import BLACK, GREEN, ORANGE, SKY, YELLOW
+from course_utils.plots import BLACK, COLOURS, GREEN, ORANGE, SKY, YELLOW
 
 SPACING = 1.6  # distance between two time steps
 LEVELS = {"x": 0.0, "h": 1.3, "y": 2.6}
@@ -23,7 +23,7 @@ def box(ax, centre, label, colour, size=(0.9, 0.7)):
     return ax
 
 
-def arrow(ax, start, end, label="", bend=0.0):
+def arrow(ax, start, end, label="", bend=0.0, colour=BLACK, width=1):
     """Draw an arrow from `start` to `end`, with a label beside its middle."""
     start, end = _pair("start", start), _pair("end", end)
     ax.add_patch(
@@ -32,8 +32,8 @@ def arrow(ax, start, end, label="", bend=0.0):
             end,
             arrowstyle="-|>",
             mutation_scale=12,
-            color=BLACK,
-            lw=1,
+            color=colour,
+            lw=width,
             connectionstyle=f"arc3,rad={bend}",
         )
     )
@@ -96,6 +96,37 @@ def unrolled(ax, steps, inputs=None, outputs=None, title="", weights=True, label
             box(ax, (centre, LEVELS["y"]), written.get("y", {}).get(t, f"$y_{{{t}}}$"), ORANGE)
             arrow(ax, (centre, LEVELS["h"] + 0.4), (centre, LEVELS["y"] - 0.4), name["y"])
     return bare(ax, (-0.3, (steps + 0.6) * SPACING), (-0.6, 3.2), title)
+
+
+def three_readers(letters):
+    """Return a figure of three ways to read a word: a window, a layer per step, one layer shared by all steps.
+
+    Equal colours are equal weights.
+
+    Args:
+        letters: the word, of 2 to 6 letters.
+
+    Raises:
+        ValueError: if the word has another length.
+    """
+    if not 2 <= len(letters) <= 6:
+        raise ValueError(f"letters must be a word of 2 to 6 letters, found {letters!r}")
+    fig, axes = plt.subplots(1, 3, figsize=(10, 2.6), layout="constrained")
+    titles = ["window: weights for each place", "a layer per step", "shared: one layer, used again"]
+    last = SPACING * (len(letters) - 1)
+    for way, (ax, title) in enumerate(zip(axes, titles)):
+        for t, letter in enumerate(letters):
+            own = COLOURS[0 if way == 2 else t]  # the colour of the weights that this step meets
+            x = t * SPACING
+            box(ax, (x, LEVELS["x"]), letter, "white")
+            arrow(ax, (x, LEVELS["x"] + 0.4), (x, LEVELS["h"] - 0.4), colour=own, width=2.5)
+            if way > 0:
+                arrow(ax, (x - SPACING + 0.5, LEVELS["h"]), (x - 0.5, LEVELS["h"]), colour=own, width=2.5)
+                box(ax, (x, LEVELS["h"]), "layer", "white")
+        if way == 0:
+            box(ax, (last / 2, LEVELS["h"]), "layer", "white", size=(last + 0.9, 0.7))
+        bare(ax, (-1.3, last + 0.7), (-0.6, 2.0), title)
+    return fig
 
 
 def encoder_decoder(ax, reads, writes, title="", labels=None):
