@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from course_utils._arguments import numbers
+from course_utils._arguments import numbers, whole
 from course_utils.plots import BLACK, GREEN, ORANGE, SKY, YELLOW
 
 SPACING = 1.6  # distance between two time steps
@@ -200,6 +200,35 @@ def lstm_cell():
         3.9, belt + 0.36, "the cell: multiplied by $f_t$, added to, never squashed", ha="center", fontsize=9
     )
     bare(ax, (-0.1, 11.2), (-0.9, 4.9))
+    return fig
+
+
+def both_ways_unrolled(steps=4):
+    """Return a figure of a bidirectional layer over time: a chain that reads to the right, one that reads to the left.
+
+    Args:
+        steps: how many time steps to draw, a whole number of at least 2.
+
+    Raises:
+        ValueError: if `steps` is anything else.
+    """
+    steps = whole("steps", steps, 2)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4), layout="constrained")
+    for t in range(1, steps + 1):
+        x = 2.0 * t
+        box(ax, (x, 0), f"$x_{{{t}}}$", GREEN)
+        box(ax, (x - 0.35, 1.3), "", SKY, size=(0.55, 0.6))
+        box(ax, (x + 0.35, 2.6), "", YELLOW, size=(0.55, 0.6))
+        box(ax, (x, 3.9), f"$y_{{{t}}}$", ORANGE)
+        for at, height in ((x - 0.35, 1.3), (x + 0.35, 2.6)):
+            arrow(ax, (at, 0.4), (at, height - 0.33))
+            arrow(ax, (at, height + 0.33), (at, 3.5))
+        if t < steps:
+            arrow(ax, (x - 0.05, 1.3), (x + 1.35, 1.3))
+            arrow(ax, (x + 2.05, 2.6), (x + 0.65, 2.6))
+    ax.text(0.3, 1.3, "forward", ha="center", va="center", fontsize=9)
+    ax.text(0.3, 2.6, "backward", ha="center", va="center", fontsize=9)
+    bare(ax, (-0.5, 2.0 * steps + 1), (-0.5, 4.4))
     return fig
 
 
