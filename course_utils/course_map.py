@@ -62,5 +62,6 @@ def course_map():
             arrow(ax, (x_from, y_from - 0.3), (x_to, y_to + 0.3))
         else:
             arrow(ax, (x_from + 1.13, y_from), (x_to - 1.13, y_to))
+        ax.patches[-1].set_zorder(0)  # behind the boxes it crosses
     bare(ax, (-1.4, 10.4), (-0.9, 7.4))
     return fig
