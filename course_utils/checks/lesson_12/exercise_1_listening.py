@@ -88,7 +88,7 @@ exercise = Exercise(
     listening,
     cases=[
         case("SimpleRNN", 2, 4, 1, 3, seed=11),
-        case("GRU", 3, 6, 2, 4, seed=13),
+        case("GRU", 3, 6, 2, 4, seed=39),  # its largest norm is at lag 2
         case("LSTM", 4, 5, 3, 2, seed=15),
     ],
     tolerance=1e-4,
