@@ -20,6 +20,9 @@ os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
 
 import keras
 import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -292,6 +295,25 @@ def row(task, model, ran, turn):
     return {name: f"{value:.2f}" if isinstance(value, float) else value for name, value in found.items()}
 
 
+def windows(x):
+    """Return for each real word the seven words around it, `(words, 7)`; 0 stands beyond the ends."""
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(x, ((0, 0), (3, 3))), 7, axis=1)
+    return around[x != 0]
+
+
+def linear_row(task):
+    """Return what is stored of the linear model on seven words, which needs no seed."""
+    begun = time.perf_counter()
+    x, y = task.arrays["train"]
+    model = make_pipeline(OneHotEncoder(handle_unknown="ignore"), LogisticRegression(C=10, max_iter=500))
+    model.fit(windows(x), y[x != 0])
+    found = {"seed": 0, "seconds": f"{time.perf_counter() - begun:.1f}", "weights": model[-1].coef_.size}
+    for name, part in {"words": "test", "train_words": "train", "validation_words": "validation"}.items():
+        x, y = task.arrays[part]
+        found[name] = f"{100 * np.mean(model.predict(windows(x)) == y[x != 0]):.2f}"
+    return found
+
+
 def chosen(rows):
     """Return the number of the trial of the search that is best on the validation part."""
     trials = [found for found in rows if found["experiment"] == "search" and found["setting"] != "chosen"]
@@ -315,6 +337,12 @@ def main():
             rows.append({"experiment": experiment, "setting": setting, **found})
             building.write_table(TABLE, FIELDS, rows)
 
+    for size in (*SIZES, None):
+        setting = f"linear, {size or 983} addresses"
+        if not any(r["setting"] == setting for r in rows):
+            task = tasks.setdefault(size, Task(size))
+            rows.append({"experiment": "data", "setting": setting, **linear_row(task)})
+            building.write_table(TABLE, FIELDS, rows)
     for (experiment, setting), (size, make, options) in experiments().items():
         fill(experiment, setting, size, make, **options)
     best = experiments()["search", f"trial {chosen(rows)}"]
