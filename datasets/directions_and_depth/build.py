@@ -51,8 +51,14 @@ class Task:
     def __init__(self, size=None):
         addresses = load_addresses()
         train = addresses.train
-        self.tokens = {"train": train.tokens[:size]}
-        tags = {"train": train.tags[:size]}
+        # Those of one source lie together in the file, so a smaller training part is drawn at random.
+        rows = (
+            np.random.default_rng(0).permutation(len(train.tokens))[:size]
+            if size
+            else range(len(train.tokens))
+        )
+        self.tokens = {"train": [train.tokens[row] for row in rows]}
+        tags = {"train": [train.tags[row] for row in rows]}
         for name in ("validation", "test"):
             part = getattr(addresses, name)
             self.tokens[name], tags[name] = part.tokens, part.tags
