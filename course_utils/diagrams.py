@@ -188,6 +188,12 @@ def five_shapes():
     return fig
 
 
+def _operation(ax, place, sign):
+    """Draw a circle with the sign of what happens there, above the lines that meet in it."""
+    ax.plot(*place, "o", color="white", markeredgecolor=BLACK, markersize=19, zorder=2)
+    ax.text(*place, sign, ha="center", va="center_baseline", fontsize=13, color=BLACK, zorder=3)
+
+
 def lstm_cell():
     """Return a figure of one step of an LSTM: the cell's path along the top, the gates that act on it below."""
     fig, ax = plt.subplots(figsize=(7.6, 4.4), layout="constrained")
@@ -208,8 +214,7 @@ def lstm_cell():
         box(ax, (x, blocks), label, colour, size=(1.75, 0.7))
         arrow(ax, (x, bus), (x, blocks - 0.4))
     for x, y, sign in ((2.4, belt, "×"), (5.4, belt, "+"), (5.4, meet, "×"), (8.6, meet, "×")):
-        ax.plot(x, y, "o", color="white", markeredgecolor=BLACK, markersize=19, zorder=2)
-        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=13, color=BLACK, zorder=3)
+        _operation(ax, (x, y), sign)
     arrow(ax, (2.4, blocks + 0.4), (2.4, belt - 0.27))
     arrow(ax, (4.4, blocks + 0.4), (5.2, meet - 0.2))
     arrow(ax, (6.4, blocks + 0.4), (5.6, meet - 0.2))
@@ -277,8 +282,7 @@ def gru_cell():
         arrow(ax, (x, below + 0.25), (x, blocks - 0.4))
         ax.text(x, below, reads, ha="center", va="center", fontsize=12, color=BLACK)
     for x, y, sign in ((2.4, meet, "×"), (4.8, meet, "×"), (7.2, belt, "×"), (8.6, belt, "+")):
-        ax.plot(x, y, "o", color="white", markeredgecolor=BLACK, markersize=19, zorder=2)
-        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=13, color=BLACK, zorder=3)
+        _operation(ax, (x, y), sign)
     arrow(ax, (2.4, blocks + 0.4), (2.4, meet - 0.27))
     arrow(ax, (2.4, belt), (2.4, meet + 0.27))
     arrow(ax, (2.65, meet - 0.1), (4.0, blocks + 0.4))

@@ -12,7 +12,7 @@ def load_table(file):
     """Return the rows of a stored table as dicts from a column's name to what stands there, a `str`.
 
     Args:
-        file: below `datasets`, such as `"long_memory/results.csv"`.
+        file: below `datasets`, such as `"comparison/results.csv"`.
 
     Raises:
         DatasetError: if the file is missing or altered; the message names the command that mends it.
@@ -23,7 +23,7 @@ def load_table(file):
 def column(rows, name, **where):
     """Return one column of a table as numbers, of the rows that hold what `where` says.
 
-    Example: `column(load_table("long_memory/results.csv"), "test", task="names to sex", method="GRU")`.
+    Example: `column(load_table("comparison/results.csv"), "test", task="names to sex", method="GRU")`.
 
     Args:
         rows: what `load_table` returns.
