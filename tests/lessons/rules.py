@@ -16,6 +16,7 @@ TAGS = {
     "nbval-ignore-output",
     "slide",
 }
+BOX = '<div class="alert alert-info" style="color: black; background-color: #e0f7fa">'
 QUIZ = re.compile(r"^quiz\(", re.MULTILINE)
 OLD_KERAS = re.compile(
     r"input_shape=|batch_input_shape|keras\.preprocessing\.text|TimeseriesGenerator|CuDNN|plot_model|tf\.keras"
@@ -35,6 +36,8 @@ def _frame(cells, code):
         header({"cells": cells})
     except ValueError as problem:
         yield str(problem)
+    if BOX not in cells[0]["source"]:
+        yield f"the box of the first cell must be readable in the dark theme: it begins {BOX}"
     headings = [
         h
         for cell in cells
