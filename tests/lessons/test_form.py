@@ -153,6 +153,7 @@ def everywhere_replace(cells, *words):
 DAMAGES = {
     "executed in order": lambda cells: code_cells(cells)[3].update(execution_count=None),
     "first cell must be": lambda cells: cells[0].update(source="# Hello"),
+    "readable in the dark theme": lambda cells: everywhere_replace(cells[:1], "color: black; ", ""),
     "sections must be": lambda cells: cells.append({**cells[0], "source": "## Quiz"}),
     "remote picture": lambda cells: cells[2].update(
         cell_type="markdown", source="![x](https://example.org/x.png)"
