@@ -188,6 +188,12 @@ def five_shapes():
     return fig
 
 
+def _operation(ax, place, sign):
+    """Draw a circle with the sign of what happens there, above the lines that meet in it."""
+    ax.plot(*place, "o", color="white", markeredgecolor=BLACK, markersize=19, zorder=2)
+    ax.text(*place, sign, ha="center", va="center_baseline", fontsize=13, color=BLACK, zorder=3)
+
+
 def lstm_cell():
     """Return a figure of one step of an LSTM: the cell's path along the top, the gates that act on it below."""
     fig, ax = plt.subplots(figsize=(7.6, 4.4), layout="constrained")
@@ -208,8 +214,7 @@ def lstm_cell():
         box(ax, (x, blocks), label, colour, size=(1.75, 0.7))
         arrow(ax, (x, bus), (x, blocks - 0.4))
     for x, y, sign in ((2.4, belt, "×"), (5.4, belt, "+"), (5.4, meet, "×"), (8.6, meet, "×")):
-        ax.plot(x, y, "o", color="white", markeredgecolor=BLACK, markersize=19, zorder=2)
-        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=13, color=BLACK, zorder=3)
+        _operation(ax, (x, y), sign)
     arrow(ax, (2.4, blocks + 0.4), (2.4, belt - 0.27))
     arrow(ax, (4.4, blocks + 0.4), (5.2, meet - 0.2))
     arrow(ax, (6.4, blocks + 0.4), (5.6, meet - 0.2))
@@ -277,8 +282,7 @@ def gru_cell():
         arrow(ax, (x, below + 0.25), (x, blocks - 0.4))
         ax.text(x, below, reads, ha="center", va="center", fontsize=12, color=BLACK)
     for x, y, sign in ((2.4, meet, "×"), (4.8, meet, "×"), (7.2, belt, "×"), (8.6, belt, "+")):
-        ax.plot(x, y, "o", color="white", markeredgecolor=BLACK, markersize=19, zorder=2)
-        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=13, color=BLACK, zorder=3)
+        _operation(ax, (x, y), sign)
     arrow(ax, (2.4, blocks + 0.4), (2.4, meet - 0.27))
     arrow(ax, (2.4, belt), (2.4, meet + 0.27))
     arrow(ax, (2.65, meet - 0.1), (4.0, blocks + 0.4))
@@ -295,6 +299,28 @@ def gru_cell():
     ax.text(4.6, belt + 0.36, "the short way: only $z_t$ stands in it", ha="center", fontsize=9)
     bare(ax, (-0.1, 11.2), (0.0, 4.9))
     return fig
+
+
+def stateful_layout():
+    """Return a figure of a stream cut into batches for a stateful layer: rows that go on, and rows that do not."""
+    fig, axes = plt.subplots(1, 2, figsize=(10, 2.2), layout="constrained")
+    _batches(axes[0], lambda row, k: 3 * row + k, GREEN, "right: each row goes on in the next batch")
+    _batches(axes[1], lambda row, k: row + 3 * k, ORANGE, "wrong: the row below goes on, and gets no arrow")
+    return fig
+
+
+def _batches(ax, piece, colour, title):
+    """Draw three batches of three rows; `piece(row, k)` is the number of the ten places that row holds in batch k."""
+    for row in range(3):
+        ax.text(-1.3, -row, f"row {row}", ha="right", va="center", fontsize=9)
+        for k in range(3):
+            first = 10 * piece(row, k)
+            box(ax, (3.4 * k, -row), f"{first}–{first + 9}", colour, (1.9, 0.7))
+            if k < 2:
+                arrow(ax, (3.4 * k + 1.0, -row), (3.4 * k + 2.4, -row))
+    for k in range(3):
+        ax.text(3.4 * k, 0.65, f"batch {k}", ha="center", fontsize=9)
+    bare(ax, (-3.2, 8), (-2.6, 1.2), title)
 
 
 def bare(ax, xlim, ylim, title=""):
