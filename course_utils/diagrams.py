@@ -270,7 +270,7 @@ def both_ways_unrolled(steps=4):
 
 def three_ways_to_a_day():
     """Return a figure of three ways to forecast several steps: direct, recursive, encoder and decoder."""
-    fig, axes = plt.subplots(1, 3, figsize=(9.6, 3.0), layout="constrained", width_ratios=[4.6, 5.2, 5.2])
+    fig, axes = plt.subplots(1, 3, figsize=(9.6, 2.9), layout="constrained", width_ratios=[4.2, 4.2, 5.2])
     small, flat = (0.62, 0.55), (0.75, 0.55)
     for ax in axes:
         for x in (0, 1):  # the past is read in the same way
@@ -295,7 +295,7 @@ def three_ways_to_a_day():
             box(recursive, (k, 1.3), "", SKY, size=small)
             arrow(recursive, (k - 0.65, 1.3), (k - 0.35, 1.3))
             arrow(recursive, (k, 0.32), (k, 0.98))
-            arrow(recursive, (k - 0.62, 2.6), (k - 0.4, 0.25), bend=-0.2, colour=BLACK)
+            arrow(recursive, (k - 0.58, 2.6), (k - 0.36, 0.3))  # the answer is read
     bare(direct, (-0.6, 3.6), (-0.5, 3.4), "direct")
     bare(recursive, (-0.6, 3.6), (-0.5, 3.4), "recursive")
     bare(decoder, (-0.6, 4.6), (-0.5, 3.4), "encoder-decoder")
