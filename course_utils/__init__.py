@@ -29,10 +29,12 @@ def quiet():
     kept = os.dup(2)
     with tempfile.TemporaryFile() as hidden:
         os.dup2(hidden.fileno(), 2)
-        failed = True
+        failed = False
         try:
             yield
-            failed = False
+        except Exception:  # not Ctrl-C: the lines would hide the one sentence that follows it
+            failed = True
+            raise
         finally:
             sys.stderr.flush()
             os.dup2(kept, 2)

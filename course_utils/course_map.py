@@ -48,19 +48,24 @@ COLOURS = [SKY, GREEN, ORANGE, YELLOW]
 def course_map():
     """Return a figure of all lessons in four columns, with an arrow from each lesson to those that need it."""
     fig, ax = plt.subplots(figsize=(10, 5.8), layout="constrained")
-    places = {}
-    for column, (part, lessons) in enumerate(PARTS.items()):
-        x, top = 3 * column, TOPS[column]
-        ax.text(x, top + 0.55, part, ha="center", fontsize=10, weight="bold", color=BLACK)
-        for row, lesson in enumerate(lessons):
-            number, places[len(places)] = len(places), (x, top - row)
-            box(ax, (x, top - row), "", COLOURS[column], size=(2.2, 0.56))
-            ax.text(x, top - row, f"{number:02d} {lesson}", ha="center", va="center", fontsize=9, color=BLACK)
-    for lesson, needed in NEEDS.items():
+    places = [
+        (3 * column, TOPS[column] - row)
+        for column, lessons in enumerate(PARTS.values())
+        for row in range(len(lessons))
+    ]
+    for lesson, needed in NEEDS.items():  # before the boxes, which hide what crosses them
         (x_from, y_from), (x_to, y_to) = places[needed], places[lesson]
         if x_from == x_to:
             arrow(ax, (x_from, y_from - 0.3), (x_to, y_to + 0.3))
         else:
             arrow(ax, (x_from + 1.13, y_from), (x_to - 1.13, y_to))
+    number = 0
+    for column, (part, lessons) in enumerate(PARTS.items()):
+        ax.text(3 * column, TOPS[column] + 0.55, part, ha="center", fontsize=10, weight="bold", color=BLACK)
+        for lesson in lessons:
+            x, y = places[number]
+            box(ax, (x, y), "", COLOURS[column], size=(2.2, 0.56))
+            ax.text(x, y, f"{number:02d} {lesson}", ha="center", va="center", fontsize=9, color=BLACK)
+            number += 1
     bare(ax, (-1.4, 10.4), (-0.9, 7.4))
     return fig

@@ -3,8 +3,8 @@
 import matplotlib.pyplot as plt
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from course_utils._arguments import numbers
-from course_utils.plots import BLACK, GREEN, ORANGE, SKY, YELLOW
+from course_utils._arguments import numbers, whole
+from course_utils.plots import BLACK, COLOURS, GREEN, ORANGE, SKY, YELLOW
 
 SPACING = 1.6  # distance between two time steps
 LEVELS = {"x": 0.0, "h": 1.3, "y": 2.6}
@@ -23,7 +23,7 @@ def box(ax, centre, label, colour, size=(0.9, 0.7)):
     return ax
 
 
-def arrow(ax, start, end, label="", bend=0.0):
+def arrow(ax, start, end, label="", bend=0.0, colour=BLACK, width=1):
     """Draw an arrow from `start` to `end`, with a label beside its middle."""
     start, end = _pair("start", start), _pair("end", end)
     ax.add_patch(
@@ -32,8 +32,8 @@ def arrow(ax, start, end, label="", bend=0.0):
             end,
             arrowstyle="-|>",
             mutation_scale=12,
-            color=BLACK,
-            lw=1,
+            color=colour,
+            lw=width,
             connectionstyle=f"arc3,rad={bend}",
         )
     )
@@ -98,6 +98,37 @@ def unrolled(ax, steps, inputs=None, outputs=None, title="", weights=True, label
     return bare(ax, (-0.3, (steps + 0.6) * SPACING), (-0.6, 3.2), title)
 
 
+def three_readers(letters):
+    """Return a figure of three ways to read a word: a window, a layer per step, one layer shared by all steps.
+
+    Equal colours are equal weights.
+
+    Args:
+        letters: the word, of 2 to 6 letters.
+
+    Raises:
+        ValueError: if the word has another length.
+    """
+    if not 2 <= len(letters) <= 6:
+        raise ValueError(f"letters must be a word of 2 to 6 letters, found {letters!r}")
+    fig, axes = plt.subplots(1, 3, figsize=(10, 2.6), layout="constrained")
+    titles = ["window: weights for each place", "a layer per step", "shared: one layer, used again"]
+    last = SPACING * (len(letters) - 1)
+    for way, (ax, title) in enumerate(zip(axes, titles)):
+        for t, letter in enumerate(letters):
+            own = COLOURS[0 if way == 2 else t]  # the colour of the weights that this step meets
+            x = t * SPACING
+            box(ax, (x, LEVELS["x"]), letter, "white")
+            arrow(ax, (x, LEVELS["x"] + 0.4), (x, LEVELS["h"] - 0.4), colour=own, width=2.5)
+            if way > 0:
+                arrow(ax, (x - SPACING + 0.5, LEVELS["h"]), (x - 0.5, LEVELS["h"]), colour=own, width=2.5)
+                box(ax, (x, LEVELS["h"]), "layer", "white")
+        if way == 0:
+            box(ax, (last / 2, LEVELS["h"]), "layer", "white", size=(last + 0.9, 0.7))
+        bare(ax, (-1.3, last + 0.7), (-0.6, 2.0), title)
+    return fig
+
+
 def encoder_decoder(ax, reads, writes, title="", labels=None):
     """Draw an encoder that reads and a decoder that starts from its last state and reads its own outputs.
 
@@ -157,6 +188,12 @@ def five_shapes():
     return fig
 
 
+def _operation(ax, place, sign):
+    """Draw a circle with the sign of what happens there, above the lines that meet in it."""
+    ax.plot(*place, "o", color="white", markeredgecolor=BLACK, markersize=19, zorder=2)
+    ax.text(*place, sign, ha="center", va="center_baseline", fontsize=13, color=BLACK, zorder=3)
+
+
 def lstm_cell():
     """Return a figure of one step of an LSTM: the cell's path along the top, the gates that act on it below."""
     fig, ax = plt.subplots(figsize=(7.6, 4.4), layout="constrained")
@@ -177,8 +214,7 @@ def lstm_cell():
         box(ax, (x, blocks), label, colour, size=(1.75, 0.7))
         arrow(ax, (x, bus), (x, blocks - 0.4))
     for x, y, sign in ((2.4, belt, "×"), (5.4, belt, "+"), (5.4, meet, "×"), (8.6, meet, "×")):
-        ax.plot(x, y, "o", color="white", markeredgecolor=BLACK, markersize=19, zorder=2)
-        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=13, color=BLACK, zorder=3)
+        _operation(ax, (x, y), sign)
     arrow(ax, (2.4, blocks + 0.4), (2.4, belt - 0.27))
     arrow(ax, (4.4, blocks + 0.4), (5.2, meet - 0.2))
     arrow(ax, (6.4, blocks + 0.4), (5.6, meet - 0.2))
@@ -201,6 +237,90 @@ def lstm_cell():
     )
     bare(ax, (-0.1, 11.2), (-0.9, 4.9))
     return fig
+
+
+def both_ways_unrolled(steps=4):
+    """Return a figure of a bidirectional layer over time: a chain that reads to the right, one that reads to the left.
+
+    Args:
+        steps: how many time steps to draw, a whole number of at least 2.
+
+    Raises:
+        ValueError: if `steps` is anything else.
+    """
+    steps = whole("steps", steps, 2)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4), layout="constrained")
+    for t in range(1, steps + 1):
+        x = 2.0 * t
+        box(ax, (x, 0), f"$x_{{{t}}}$", GREEN)
+        box(ax, (x - 0.35, 1.3), "", SKY, size=(0.55, 0.6))
+        box(ax, (x + 0.35, 2.6), "", YELLOW, size=(0.55, 0.6))
+        box(ax, (x, 3.9), f"$y_{{{t}}}$", ORANGE)
+        for at, height in ((x - 0.35, 1.3), (x + 0.35, 2.6)):
+            arrow(ax, (at, 0.4), (at, height - 0.33))
+            arrow(ax, (at, height + 0.33), (at, 3.5))
+        if t < steps:
+            arrow(ax, (x - 0.05, 1.3), (x + 1.35, 1.3))
+            arrow(ax, (x + 2.05, 2.6), (x + 0.65, 2.6))
+    ax.text(0.3, 1.3, "forward", ha="center", va="center", fontsize=9)
+    ax.text(0.3, 2.6, "backward", ha="center", va="center", fontsize=9)
+    bare(ax, (-0.5, 2.0 * steps + 1), (-0.5, 4.4))
+    return fig
+
+
+def gru_cell():
+    """Return a figure of one step of a GRU: the state's short way along the top, the candidate's long way below."""
+    fig, ax = plt.subplots(figsize=(7.6, 3.6), layout="constrained")
+    belt, meet, blocks, below = 4.2, 2.95, 1.6, 0.45  # heights: the state's path, products, blocks, inputs
+    ax.plot([0.6, 8.6], [belt, belt], color=BLACK, lw=2.5, zorder=0)
+    for x, label, colour, reads in (
+        (2.4, "reset $r_t$", ORANGE, "$x_t, h_{t-1}$"),
+        (4.8, r"candidate $\tilde h_t$", SKY, "$x_t$"),
+        (7.2, "update $z_t$", GREEN, "$x_t, h_{t-1}$"),
+    ):
+        box(ax, (x, blocks), label, colour, size=(1.9, 0.7))
+        arrow(ax, (x, below + 0.25), (x, blocks - 0.4))
+        ax.text(x, below, reads, ha="center", va="center", fontsize=12, color=BLACK)
+    for x, y, sign in ((2.4, meet, "×"), (4.8, meet, "×"), (7.2, belt, "×"), (8.6, belt, "+")):
+        _operation(ax, (x, y), sign)
+    arrow(ax, (2.4, blocks + 0.4), (2.4, meet - 0.27))
+    arrow(ax, (2.4, belt), (2.4, meet + 0.27))
+    arrow(ax, (2.65, meet - 0.1), (4.0, blocks + 0.4))
+    ax.text(3.55, 2.6, "$r_t \\odot h_{t-1}$", fontsize=10, color=BLACK)
+    arrow(ax, (4.8, blocks + 0.4), (4.8, meet - 0.27))
+    ax.plot([5.07, 8.6], [meet, meet], color=BLACK, lw=1, zorder=0)
+    arrow(ax, (8.6, meet), (8.6, belt - 0.27))
+    arrow(ax, (6.4, blocks + 0.4), (5.02, meet - 0.17))
+    ax.text(5.75, 2.42, "$1 - z_t$", fontsize=10, color=BLACK)
+    arrow(ax, (7.2, blocks + 0.4), (7.2, belt - 0.27))
+    arrow(ax, (8.87, belt), (10.4, belt))
+    for x, label in ((0.2, "$h_{t-1}$"), (10.75, "$h_t$")):
+        ax.text(x, belt, label, ha="center", va="center", fontsize=12, color=BLACK)
+    ax.text(4.6, belt + 0.36, "the short way: only $z_t$ stands in it", ha="center", fontsize=9)
+    bare(ax, (-0.1, 11.2), (0.0, 4.9))
+    return fig
+
+
+def stateful_layout():
+    """Return a figure of a stream cut into batches for a stateful layer: rows that go on, and rows that do not."""
+    fig, axes = plt.subplots(1, 2, figsize=(10, 2.2), layout="constrained")
+    _batches(axes[0], lambda row, k: 3 * row + k, GREEN, "right: each row goes on in the next batch")
+    _batches(axes[1], lambda row, k: row + 3 * k, ORANGE, "wrong: the row below goes on, and gets no arrow")
+    return fig
+
+
+def _batches(ax, piece, colour, title):
+    """Draw three batches of three rows; `piece(row, k)` is the number of the ten places that row holds in batch k."""
+    for row in range(3):
+        ax.text(-1.3, -row, f"row {row}", ha="right", va="center", fontsize=9)
+        for k in range(3):
+            first = 10 * piece(row, k)
+            box(ax, (3.4 * k, -row), f"{first}–{first + 9}", colour, (1.9, 0.7))
+            if k < 2:
+                arrow(ax, (3.4 * k + 1.0, -row), (3.4 * k + 2.4, -row))
+    for k in range(3):
+        ax.text(3.4 * k, 0.65, f"batch {k}", ha="center", fontsize=9)
+    bare(ax, (-3.2, 8), (-2.6, 1.2), title)
 
 
 def bare(ax, xlim, ylim, title=""):

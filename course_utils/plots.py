@@ -30,6 +30,7 @@ __all__ = [
     "draw_by_lag",
     "draw_runs",
     "figure",
+    "grouped_bars",
     "heat_map",
     "labelled",
     "lines",
@@ -198,6 +199,43 @@ def bars(ax, heights, errors=None, ylabel="", title="", baseline=None):
     return labelled(ax, xlabel=ylabel, title=title)
 
 
+def grouped_bars(ax, scores, groups, xlabel=""):
+    """Draw, for each name, one horizontal bar per group: the mean over seeds, with its standard error.
+
+    Args:
+        ax: a matplotlib axes.
+        scores: `{name: values}`, each of shape `(seeds, groups)`, two seeds or more; drawn from top to bottom.
+        groups: what the bars of one name are, from top to bottom.
+        xlabel: what the bars measure, with its unit.
+
+    Raises:
+        ValueError: if there is no name, or values have another shape or hold NaN.
+    """
+    if not isinstance(scores, dict) or not scores:
+        raise ValueError(f"scores must be a dict of one name or more, found {scores!r:.60}")
+    for name, values in scores.items():
+        shape = numbers(f"scores[{name!r}]", values, (2,)).shape
+        if shape[0] < 2 or shape[1] != len(groups):
+            raise ValueError(
+                f"scores[{name!r}] has shape {shape}, expected (2 seeds or more, {len(groups)} groups)"
+            )
+    height = 0.8 / len(groups)
+    centres = np.arange(len(scores))
+    for k, group in enumerate(groups):
+        runs = [np.asarray(values)[:, k] for values in scores.values()]
+        means = [values.mean() for values in runs]
+        errors = [values.std(ddof=1) / np.sqrt(len(values)) for values in runs]
+        places = centres + (k - (len(groups) - 1) / 2) * height
+        hatch = ["", "//", "..", "xx"][k % 4]
+        style = {"color": COLOURS[k % 7], "hatch": hatch, "edgecolor": "white", "capsize": 3}
+        drawn = ax.barh(places, means, height, xerr=errors, label=group, **style)
+        ax.bar_label(drawn, [f"{mean:.3g}" for mean in means], padding=4, fontsize=9)
+    ax.set_yticks(centres, list(scores))
+    ax.invert_yaxis()
+    ax.legend(frameon=False, fontsize=9, ncols=len(groups), loc="lower left", bbox_to_anchor=(0, 1))
+    return labelled(ax, xlabel)
+
+
 def training_curves(ax, history, metric="loss", ylabel="", title=""):
     """Draw training and validation values over epochs, counted from 1.
 
@@ -266,11 +304,11 @@ def confusion(ax, counts, names, title=""):
 
 
 def against_baseline(ax, scores, xlabel=""):
-    """Draw two bars for each task, the trivial baseline's score and the net's.
+    """Draw two bars for each task, the score of its strongest cheap rival and the net's.
 
     Args:
         ax: a matplotlib axes.
-        scores: `{task: (baseline, net)}`, shares between 0 and 1.
+        scores: `{task: (rival, net)}`, shares between 0 and 1.
         xlabel: what the bars measure, with its unit.
 
     Raises:
@@ -280,9 +318,9 @@ def against_baseline(ax, scores, xlabel=""):
         raise ValueError(f"scores must be a dict of one task or more, found {scores!r:.60}")
     for task, pair in scores.items():
         if numbers(f"scores[{task!r}]", pair, (1,)).shape != (2,):
-            raise ValueError(f"scores[{task!r}] must be (baseline, net), found {len(pair)} numbers")
+            raise ValueError(f"scores[{task!r}] must be (rival, net), found {len(pair)} numbers")
     place = np.arange(len(scores))
-    styles = (("trivial baseline", ORANGE, "//", -0.2), ("net", BLUE, "", 0.2))
+    styles = (("cheap rival", ORANGE, "//", -0.2), ("net", BLUE, "", 0.2))
     for column, (name, colour, hatch, shift) in enumerate(styles):
         values = [pair[column] for pair in scores.values()]
         drawn = ax.barh(place + shift, values, 0.38, color=colour, hatch=hatch, edgecolor="white", label=name)

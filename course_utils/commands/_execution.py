@@ -53,6 +53,7 @@ def execute(notebook, folder, allow_errors=False):
         "store_widget_state": False,
         "coalesce_streams": True,
         "allow_errors": allow_errors,
+        "extra_arguments": ["--log-level=ERROR"],  # else ipykernel warns of a socket nobody else can reach
     }
     client = NotebookClient(notebook, kernel_name="python3", resources=resources, **settings)
     start = time.perf_counter()

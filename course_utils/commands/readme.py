@@ -12,7 +12,7 @@ from course_utils.commands._lessons import ROOT, Options, lessons
 PICTURES = {  # file name: lesson, words of the figure's alternative text
     "encoder_decoder": ("06", "An encoder reads"),
     "states": ("02", "8 units over annabella"),
-    "shuffle_test": ("01", "Skill lost"),
+    "shuffle_test": ("01", "Skill kept"),
 }
 BENCH = ROOT / "docs" / "bench.json"  # what `bench --text ... --store` wrote last
 NOT_MEASURED = ["–", "–"]

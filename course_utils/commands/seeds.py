@@ -13,6 +13,7 @@ A conclusion that holds for one seed only is an accident: give it a margin, or l
 Exercises, checks and solutions are left out. The data stay the same: only what a lesson draws and trains changes.
 """
 LEFT_OUT = {"exercise", "check", "solution", "instructor"}
+FAILS = "with shifted seeds: "  # tells a claim that fails from a ✗ that the lesson prints on purpose
 
 # Runs before a lesson's first cell. Claims say that they fail and let the lesson go on, so that one run finds them all.
 PREAMBLE = """
@@ -44,7 +45,7 @@ def going_on(function):
         try:
             return function(*args, **kwargs)
         except AssertionError as problem:
-            print(problem)
+            print({fails!r}, problem, sep="")
 
     return call
 
@@ -73,14 +74,15 @@ def failures(path, shift):
         for cell in notebook.cells
         if cell.cell_type == "code" and not LEFT_OUT & set(cell.metadata.get("tags", []))
     ]
-    notebook.cells.insert(0, nbformat.v4.new_code_cell(PREAMBLE.format(shift=int(shift))))
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(PREAMBLE.format(shift=int(shift), fails=FAILS)))
     execute(notebook, Path(path).parent, allow_errors=True)
     found = []
     for output in (output for cell in notebook.cells for output in cell.outputs):
         if output.output_type == "error":
             found.append(f"a cell raised {output.ename}: {output.evalue}")
         elif output.output_type == "stream":
-            found += [line for line in output.text.splitlines() if line.startswith("✗ ")]
+            lines = output.text.splitlines()
+            found += [line.removeprefix(FAILS) for line in lines if line.startswith(FAILS)]
     return found
 
 

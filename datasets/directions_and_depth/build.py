@@ -1,13 +1,15 @@
-"""Remake `results.csv`: every address tagger of lesson 13 with five seeds, built by the lesson's own cells.
+"""Remake `results.csv`: the address taggers of lessons 13 and 14, five seeds each, with the nets that the lessons show.
 
-Needs the course's environment and no network; about ten minutes on one core. Rows are kept as they are finished, so
-a run that was cut off goes on where it stopped. Run from any folder: `python3 datasets/directions_and_depth/build.py`.
+Needs the course's environment and no network; about an hour on one core. Rows are kept as they are finished, so a run
+that was cut off goes on where it stopped. Run from any folder: `python3 datasets/directions_and_depth/build.py`.
 """
 
 import csv
 import os
 import re
 import sys
+import time
+from collections import Counter
 from pathlib import Path
 
 # Before the import: one thread, so that two runs on one machine give the same rows.
@@ -15,83 +17,214 @@ os.environ["OMP_NUM_THREADS"] = "1"
 os.environ["TF_NUM_INTRAOP_THREADS"] = "1"
 os.environ["TF_NUM_INTEROP_THREADS"] = "1"
 os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
-os.environ["RNN_COURSE_STATIC"] = "1"
 
-import nbformat
+import keras
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from building import DATASETS, write_table
+import building
 
-ROOT, SEEDS = DATASETS.parent, range(5)
-sys.path.insert(0, str(ROOT))  # the lesson's cells import course_utils
-NEEDED = "key encode score tagger sized ready deep_tagger regular_tagger".split()
-FIELDS = "net seed units weights words addresses train_words words_longer words_alone".split()
+from course_utils.data import load_addresses
 
-
-def lesson():
-    """Run the imports of lesson 13 and the cells that make its data and nets; return their names."""
-    names = {"__name__": "lesson_13"}
-    wanted = re.compile(r"^(def|class) (" + "|".join(NEEDED) + r")\(|^train, test = |^addresses = ", re.M)
-    for cell in nbformat.read(ROOT / "notebooks" / "13_bidirectional_and_deep.ipynb", as_version=4).cells:
-        tags = set(cell.metadata.get("tags", []))
-        chosen = "imports" in tags or (not tags and wanted.search(cell.source))
-        if cell.cell_type == "code" and chosen:
-            exec(compile(cell.source, cell.id, "exec"), names)
-    missing = [name for name in NEEDED if name not in names]
-    if missing:
-        raise SystemExit(f"the lesson no longer defines {missing}: its cells and this file must agree")
-    return names
+TABLE = "directions_and_depth/results.csv"
+FIELDS = (
+    "experiment setting seed weights epochs seconds words addresses train_words validation_words "
+    "words_longer words_alone loss validation_loss"
+).split()
+SEEDS = range(5)
+STEPS = 17  # words of the longest address
+SIZES = (100, 200, 400)  # training addresses, besides all 983
 
 
-def nets(names):
-    """Return `{net: (units, function that makes it, whether it reads from the right)}`."""
-    tagger, deep, regular = names["tagger"], names["deep_tagger"], names["regular_tagger"]
-    return {
-        "one way, from the left": (63, lambda: tagger(63, False), False),
-        "one way, from the right": (63, lambda: tagger(63, False), True),
-        "both ways": (40, lambda: tagger(40, True), False),
-        "both ways, no mask": (40, lambda: tagger(40, True, mask=False), False),
-        "2 layers": (24, lambda: deep(2, 24), False),
-        "3 layers": (19, lambda: deep(3, 19), False),
-        "2 layers, dropout 0.3": (24, lambda: regular(dropout=0.3), False),
-        "2 layers, recurrent dropout 0.3": (24, lambda: regular(recurrent_dropout=0.3), False),
-        "2 layers, norm between": (24, lambda: regular(norm=True), False),
-    }
+def key(word):
+    """Return how a word is looked up: small letters, every digit a 0."""
+    return re.sub(r"[0-9]", "0", word.lower())
 
 
-def measure(names, make, turned, seeds):
-    """Train one net once per seed and yield its scores; compiled once, it starts from fresh weights each time."""
-    train, test = (names["encode"](part, turned) for part in (names["train"], names["test"]))
-    longer = np.pad(test[0], ((0, 0), (0, test[0].shape[1])))
-    model = names["ready"](make(), jit=True)
-    for seed in seeds:
-        names["keras"].utils.set_random_seed(seed)
-        model.set_weights(make().get_weights())
-        for variable in model.optimizer.variables:
-            if "learning_rate" not in variable.path:
-                variable.assign(np.zeros(variable.shape))
-        names["trained"](model, *train)
-        words, whole = scored(names, model, *test)
-        yield {
-            "seed": seed,
-            "weights": names["sized"](model),
-            "words": f"{words:.2f}",
-            "addresses": f"{whole:.2f}",
-            "train_words": f"{scored(names, model, *train)[0]:.2f}",
-            "words_longer": f"{scored(names, model, longer, test[1])[0]:.2f}",
-            "words_alone": f"{alone(model, *test):.2f}",
-        }
+class Task:
+    """The addresses as numbers; 0 is padding, 1 a word that the training part does not hold twice."""
+
+    def __init__(self, size=None):
+        addresses = load_addresses()
+        train = addresses.train
+        self.tokens = {"train": train.tokens[:size]}
+        tags = {"train": train.tags[:size]}
+        for name in ("validation", "test"):
+            part = getattr(addresses, name)
+            self.tokens[name], tags[name] = part.tokens, part.tags
+        counts = Counter(key(word) for words in self.tokens["train"] for word in words)
+        known = sorted(word for word, times in counts.items() if times > 1)
+        self.number = {word: i for i, word in enumerate(known, start=2)}
+        self.tag_number = {str(tag): i for i, tag in enumerate(addresses.tag_names)}
+        self.words, self.tags = len(known) + 2, len(self.tag_number)
+        self.arrays = {name: self.encode(self.tokens[name], tags[name]) for name in tags}
+
+    def encode(self, tokens, tags):
+        """Return word and tag numbers, each `(addresses, STEPS)`, padded behind with 0."""
+        x = np.zeros((len(tokens), STEPS), "int32")
+        y = np.zeros_like(x)
+        for i, (words, names) in enumerate(zip(tokens, tags)):
+            x[i, : len(words)] = [self.number.get(key(word), 1) for word in words]
+            y[i, : len(names)] = [self.tag_number[tag] for tag in names]
+        return x, y
 
 
-def scored(names, model, x, y):
-    """Return percent of words and of addresses right; steps behind those of `y` are padding."""
-    said = np.array(model(x)).argmax(axis=-1)[:, : y.shape[1]]  # predict would be compiled for every shape
-    return names["score"](said, x[:, : y.shape[1]], y)
+def turned(x):
+    """Return sequences with their real steps in the opposite order, padding behind as before."""
+    out = x.copy()
+    for row, length in zip(out, (x != 0).sum(axis=1)):
+        row[:length] = row[:length][::-1]
+    return out
+
+
+class TanhCell(keras.layers.Layer):
+    """The cell of lesson 14: a simple recurrent cell, normalised in front of its tanh or not."""
+
+    def __init__(self, units, norm, **options):
+        super().__init__(**options)
+        self.units = self.state_size = units
+        self.norm = norm
+        self.from_x = keras.layers.Dense(units, use_bias=False)
+        self.from_h = keras.layers.Dense(units, use_bias=False, kernel_initializer="orthogonal")
+        self.scale = keras.layers.LayerNormalization(scale=norm)
+
+    def build(self, shape):
+        self.from_x.build(shape)
+        self.from_h.build((shape[0], self.units))
+        self.scale.build((shape[0], self.units))
+
+    def call(self, x, states):
+        a = self.from_x(x) + self.from_h(states[0])
+        h = keras.ops.tanh(self.scale(a) if self.norm else a + self.scale.beta)
+        return h, [h]
+
+    def get_config(self):
+        return {**super().get_config(), "units": self.units, "norm": self.norm}
+
+
+def both_ways(units, **options):
+    """Return a bidirectional GRU that hands on all its states."""
+    return keras.layers.Bidirectional(keras.layers.GRU(units, return_sequences=True, **options))
+
+
+def tanh_both_ways(units, norm):
+    """Return a bidirectional layer of our own cells."""
+    return keras.layers.Bidirectional(keras.layers.RNN(TanhCell(units, norm), return_sequences=True))
+
+
+def net(task, layers, mask=True):
+    """Return an untrained tagger with these layers between embedding and read-out."""
+    embedding = keras.layers.Embedding(task.words, 32, mask_zero=mask)
+    answer = keras.layers.Dense(task.tags, activation="softmax")
+    return keras.Sequential([keras.Input((None,)), embedding, *layers(), answer])
+
+
+def deep(task, depth, units, residual=False, norm=False, drop=0.0, **options):
+    """Return an untrained tagger of `depth` bidirectional layers; above the first, each may be a residual step.
+
+    Args:
+        residual: whether the input of a layer is added to its output.
+        norm: whether a layer above the first reads normalised numbers.
+        drop: share of the numbers dropped in front of each layer and in front of the read-out.
+        **options: of the GRU.
+    """
+    inputs = keras.Input((None,))
+    x = keras.layers.Embedding(task.words, 32, mask_zero=True)(inputs)
+    for k in range(depth):
+        y = keras.layers.LayerNormalization()(x) if norm and k else x
+        y = keras.layers.Dropout(drop)(y) if drop else y
+        y = both_ways(units, **options)(y)
+        x = keras.layers.Add()([x, y]) if residual and k else y
+    x = keras.layers.Dropout(drop)(x) if drop else x
+    return keras.Model(inputs, keras.layers.Dense(task.tags, activation="softmax")(x))
+
+
+def settings_of_a_search(trials=10, seed=0):
+    """Return the random settings that lesson 14's search tries: the same draws as there."""
+    rng = np.random.default_rng(seed)
+    found = []
+    for _ in range(trials):
+        found.append(
+            {
+                "depth": int(rng.integers(1, 4)),
+                "units": int(rng.choice([16, 24, 40, 64])),
+                "drop": float(rng.choice([0.0, 0.2, 0.4, 0.6])),
+                "rate": float(rng.choice([0.003, 0.01, 0.03])),
+            }
+        )
+    return found
+
+
+def named(depth):
+    """Return how a setting calls its depth."""
+    return "1 layer" if depth == 1 else f"{depth} layers"
+
+
+def experiments():
+    """Return `{(experiment, setting): (training addresses, function of a task, options of train)}`."""
+    ten = {"epochs": 10, "stop": False}
+    gru = keras.layers.GRU
+    found = {}
+
+    def add(experiment, setting, make, size=None, **options):
+        found[experiment, setting] = (size, make, options)
+
+    def one_way(task):
+        return net(task, lambda: [gru(63, return_sequences=True)])
+
+    add("directions", "one way, from the left", one_way, **ten)
+    add("directions", "one way, from the right", one_way, **ten, turn=True)
+    add("directions", "both ways", lambda task: net(task, lambda: [both_ways(40)]), **ten)
+    without = lambda task: net(task, lambda: [both_ways(40)], mask=False)  # noqa: E731
+    add("directions", "both ways, no mask", without, **ten)
+    units = {1: 40, 2: 24, 3: 19, 4: 16}
+    for depth, width in units.items():
+        add("depth", named(depth), lambda task, d=depth, w=width: deep(task, d, w))
+    for depth in (3, 4):
+        make = lambda task, d=depth: deep(task, d, units[d], residual=True)  # noqa: E731
+        add("depth", f"{named(depth)}, residual", make)
+    tools = [
+        (1, "dropout around", {"drop": 0.5}),
+        (1, "dropout=0.3", {"dropout": 0.3}),
+        (1, "recurrent_dropout=0.3", {"recurrent_dropout": 0.3}),
+        (2, "dropout around", {"drop": 0.5}),
+        (2, "norm between", {"norm": True}),
+    ]
+    for depth, tool, more in tools:
+        make = lambda task, d=depth, m=more: deep(task, d, units[d], **m)  # noqa: E731
+        add("tools", f"{named(depth)}, {tool}", make)
+    for norm in (False, True):
+        for rate in (0.01, 0.03):
+            make = lambda task, n=norm: net(task, lambda: [tanh_both_ways(70, n)])  # noqa: E731
+            add("cell", f"{'normed' if norm else 'plain'} tanh cell, rate {rate}", make, rate=rate)
+    for k, draw in enumerate(settings_of_a_search()):
+        shape = {name: draw[name] for name in ("depth", "units", "drop")}
+        make = lambda task, s=shape: deep(task, **s)  # noqa: E731
+        add("search", f"trial {k}", make, rate=draw["rate"], seeds=[100])
+    for size in SIZES:
+        add("data", f"{size} addresses", lambda task: deep(task, 1, 40, drop=0.5), size=size)
+    return found
+
+
+def scored(model, x, y, turn=False):
+    """Return which words are right, `(addresses, STEPS)`; steps behind those of `y` are padding."""
+    said = np.array(model(turned(x) if turn else x)).argmax(axis=-1)
+    said = said[:, : y.shape[1]]
+    if turn:
+        lengths = (x != 0).sum(axis=1)
+        for row, length in zip(said, lengths):
+            row[:length] = row[:length][::-1]
+    return said == y
+
+
+def percent_of_words(right, x):
+    """Return the percent of real words that are right."""
+    return 100 * right[x != 0].mean()
 
 
 def alone(model, x, y):
-    """Return percent of words right when each address is read without any padding."""
+    """Return the percent of words right when each address is read without any padding."""
     lengths, right = (x != 0).sum(axis=1), 0
     for n in np.unique(lengths):
         rows = lengths == n
@@ -99,17 +232,93 @@ def alone(model, x, y):
     return 100 * right / lengths.sum()
 
 
+def train(task, make, seeds, rate=0.01, epochs=40, stop=True, turn=False):
+    """Train one net once per seed and yield a row; compiled once, it starts from fresh weights each time."""
+    model = make(task)
+    model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy", jit_compile=True)
+    x, y = task.arrays["train"]
+    held_out = task.arrays["validation"]
+    if turn:
+        x, y = turn_both(x, y)
+        held_out = turn_both(*held_out)
+    for seed in seeds:
+        keras.utils.set_random_seed(seed)
+        model.set_weights(make(task).get_weights())
+        for variable in model.optimizer.variables:
+            if "learning_rate" not in variable.path:
+                variable.assign(np.zeros(variable.shape))
+        stopping = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)
+        begun = time.perf_counter()
+        ran = model.fit(
+            x,
+            y,
+            batch_size=64,
+            epochs=epochs,
+            validation_data=held_out,
+            verbose=0,
+            callbacks=[stopping] if stop else [],
+        ).history
+        yield {"seed": seed, "seconds": f"{time.perf_counter() - begun:.1f}", **row(task, model, ran, turn)}
+
+
+def turn_both(x, y):
+    """Return words and tags in the opposite order; tag 0 is a tag, so the lengths are those of the words."""
+    out = y.copy()
+    for row_, length in zip(out, (x != 0).sum(axis=1)):
+        row_[:length] = row_[:length][::-1]
+    return turned(x), out
+
+
+def row(task, model, ran, turn):
+    """Return what is stored of one training."""
+    x, y = task.arrays["test"]
+    right = scored(model, x, y, turn)
+    found = {
+        "weights": model.count_params() - task.words * 32,
+        "epochs": len(ran["loss"]),
+        "words": percent_of_words(right, x),
+        "addresses": 100 * (right | (x == 0)).all(axis=1).mean(),
+        "loss": " ".join(f"{value:.4f}" for value in ran["loss"]),
+        "validation_loss": " ".join(f"{value:.4f}" for value in ran["val_loss"]),
+    }
+    for part in ("train", "validation"):
+        found[f"{part}_words"] = percent_of_words(
+            scored(model, *task.arrays[part], turn), task.arrays[part][0]
+        )
+    if not turn:
+        longer = np.pad(x, ((0, 0), (0, STEPS)))
+        found["words_longer"] = percent_of_words(scored(model, longer, y), x)
+        found["words_alone"] = alone(model, x, y)
+    return {name: f"{value:.2f}" if isinstance(value, float) else value for name, value in found.items()}
+
+
+def chosen(rows):
+    """Return the number of the trial of the search that is best on the validation part."""
+    trials = [found for found in rows if found["experiment"] == "search" and found["setting"] != "chosen"]
+    best = max(trials, key=lambda found: float(found["validation_words"]))
+    return int(best["setting"].split()[1])
+
+
 def main():
-    """Write one row per net and seed, behind the rows that are already there."""
+    """Write one row for each experiment, setting and seed, behind the rows that are already there."""
     path = Path(__file__).with_name("results.csv")
     rows = list(csv.DictReader(path.open(encoding="utf-8"))) if path.exists() else []
-    done = {(row["net"], row["seed"]) for row in rows}
-    names = lesson()
-    for net, (units, make, turned) in nets(names).items():
-        seeds = [seed for seed in SEEDS if (net, str(seed)) not in done]
-        for found in measure(names, make, turned, seeds) if seeds else ():
-            rows.append({"net": net, "units": units, **found})
-            write_table("directions_and_depth/results.csv", FIELDS, rows)
+    tasks = {}
+
+    def fill(experiment, setting, size, make, seeds=SEEDS, **options):
+        done = {int(r["seed"]) for r in rows if (r["experiment"], r["setting"]) == (experiment, setting)}
+        missing = [seed for seed in seeds if seed not in done]
+        if not missing:
+            return
+        task = tasks.setdefault(size, Task(size))
+        for found in train(task, make, missing, **options):
+            rows.append({"experiment": experiment, "setting": setting, **found})
+            building.write_table(TABLE, FIELDS, rows)
+
+    for (experiment, setting), (size, make, options) in experiments().items():
+        fill(experiment, setting, size, make, **options)
+    best = experiments()["search", f"trial {chosen(rows)}"]
+    fill("search", "chosen", best[0], best[1], rate=best[2]["rate"])
 
 
 if __name__ == "__main__":

@@ -154,3 +154,8 @@ def test_bench_writes_two_columns_of_one_row(lesson, tmp_path):
 def test_bench_says_what_the_readme_lacks(text):
     with pytest.raises(CommandError, match="needs one row for 07_lstm.ipynb"):
         bench.set_measured(text, "07_lstm.ipynb", 1, 1)
+
+
+def test_a_run_says_nothing_of_the_kernel_s_sockets(lesson, capfd):
+    assert authoring.outputs([lesson(CODE("print(2)"))]) == 0
+    assert capfd.readouterr().err == ""

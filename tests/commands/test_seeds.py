@@ -14,6 +14,7 @@ CELLS = [
     CODE("drawn = int(np.random.default_rng(3).integers(1_000_000))"),
     CODE(f"claim('seed 3 drew this', drawn == {DRAWN})\nclaim('a draw is small', drawn < 1_000_000)"),
     CODE(f"reproduces('a draw', drawn, {DRAWN}, 'this test', 0)"),
+    CODE("print('✗ Exercise 0.0: a wrong answer, shown on purpose')"),
     CODE("raise ValueError('only in a check')", metadata={"tags": ["check"]}),
     CODE(f"[][0] if drawn != {DRAWN} else None"),
 ]

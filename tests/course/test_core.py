@@ -45,6 +45,13 @@ def test_quiet_shows_everything_when_the_block_fails():
     assert "noise" in done.stderr and "ZeroDivisionError" in done.stderr
 
 
+def test_quiet_stays_quiet_when_the_user_stops_it():
+    done = run(
+        "import os\nfrom course_utils import quiet\nwith quiet():\n    os.write(2, b'noise')\n    raise KeyboardInterrupt"
+    )
+    assert "noise" not in done.stderr and "KeyboardInterrupt" in done.stderr
+
+
 def test_quiet_keras_import_writes_nothing():
     done = run(
         "from course_utils import quiet\nwith quiet():\n    import keras\nkeras.ops.ones(2)\nprint(keras.backend.backend())"

@@ -61,18 +61,58 @@ def test_a_table_that_is_not_there_says_how_to_mend_it():
         results.load_table("made_up/results.csv")
 
 
-def stored_beside(live, tolerance=0.1):
-    return results.beside_stored("long_memory/results.csv", "counting", live, 0, tolerance)
+FILE, EXPERIMENT = "long_memory/results.csv", "adding problem, 100 steps"
+STORED = [row for row in results.load_table(FILE) if row["experiment"] == EXPERIMENT]
+
+
+def stored(seed):
+    return {row["setting"]: float(row["score"]) for row in STORED if row["seed"] == str(seed)}
+
+
+def stored_beside(live=None, tolerance=0.1, experiment=EXPERIMENT, seed=0):
+    live = stored(0) if live is None else live
+    return results.beside_stored(FILE, experiment, live, seed, tolerance)
+
+
+def test_scores_come_in_the_order_of_the_seeds(capsys):
+    table = stored_beside(stored(3), tolerance=0, seed=3)
+    assert list(table) == list(stored(3)) and len(table) == 6
+    for setting, scores in table.items():
+        assert scores.tolist() == [stored(seed)[setting] for seed in range(5)]
+    assert len(capsys.readouterr().out.splitlines()) == 6
+
+
+def test_a_run_that_left_the_stored_one_is_noticed():
+    live = {setting: score + 0.2 for setting, score in stored(0).items()}
+    with pytest.raises(AssertionError, match="adding problem, 100 steps, .*stored for seed 0"):
+        stored_beside(live)
 
 
 REFUSED = [
     ("results.beside_stored", lambda: stored_beside({}), "live must be"),
     ("results.beside_stored", lambda: stored_beside({"a": np.nan}), "live must be"),
     ("results.beside_stored", lambda: stored_beside({"a": 1.0}), "live has the settings"),
-    ("results.beside_stored", lambda: stored_beside({"a": 1.0}, -1), "tolerance must be 0 or more"),
+    ("results.beside_stored", lambda: stored_beside(experiment="nothing"), "for 'nothing'"),
+    ("results.beside_stored", lambda: stored_beside(seed=9), "seed 9 is not stored"),
+    ("results.beside_stored", lambda: stored_beside(tolerance=-1), "tolerance must be 0 or more"),
+    ("results.beside_stored", lambda: stored_beside(tolerance=np.nan), "tolerance must be 0 or more"),
 ]
 
 
 @wrong_calls(REFUSED)
 def test_wrong_input_is_refused_by_name(call, said):
     refuses(call, said)
+
+
+def test_shares_and_gaps_of_runs():
+    assert results.share_won([90, 92, 91], [89, 93, 88.5], True) == pytest.approx(6 / 9)
+    assert results.share_won([1, 1], [1, 1, 2], False) == pytest.approx(4 / 6)
+    assert results.gap_in_errors([3, 5, 4, 4], [1, 3, 2]) == pytest.approx(2 / np.sqrt(2 / 3 / 4 + 1 / 3))
+    assert results.gap_in_errors([1, 3, 2], [3, 5, 4, 4]) < 0
+
+
+def test_runs_that_cannot_be_compared_are_refused():
+    refuses(lambda: results.share_won([], [1.0], True), "a must be one row of finite scores, 1 or more")
+    refuses(lambda: results.share_won([1.0], [np.nan], True), "b must be one row of finite scores, 1 or more")
+    refuses(lambda: results.gap_in_errors([1.0], [1.0, 2.0]), "a must be one row of finite scores, 2 or more")
+    refuses(lambda: results.gap_in_errors([1.0, 1.0], [2.0, 2.0]), "no spread to judge by")

@@ -104,6 +104,12 @@ def profile(tmp_path, monkeypatch):
     return tmp_path
 
 
+def lies_in_the_course_s_own_folder(path, profile):
+    """Whether a path lies in the temporary folder, or in the environment's own where course.py made that."""
+    own = {profile / "temporary", Path(sys.prefix) / "state"}
+    return not own.isdisjoint(Path(path).parents)
+
+
 def test_a_lessons_kernel_sees_nothing_of_the_profile(profile):
     """Under `lab`, which keeps most of the user's own. Modules beside the lesson can be used, and hide nothing."""
     lesson = profile / "lesson"
@@ -129,11 +135,7 @@ def test_no_variable_of_the_profile_reaches_a_command(profile, command):
     assert {key: env[key] for key in PROFILE if env.get(key) == PROFILE[key]} == {}
     assert HARMLESS.items() <= env.items()
     for name in ("KERAS_HOME", "IPYTHONDIR", "MPLCONFIGDIR"):
-        own = (
-            profile / "temporary",
-            Path(sys.prefix) / "state",
-        )  # the environment's folder, where it is course.py's
-        assert any(folder in Path(env[name]).parents for folder in own)
+        assert lies_in_the_course_s_own_folder(env[name], profile)
     assert env["KERAS_BACKEND"] == "tensorflow" and env["PYTHONNOUSERSITE"] == "1"
     assert ("RNN_COURSE_STATIC" in env) == (command != "lab")
 
@@ -162,11 +164,7 @@ def test_a_home_that_cannot_be_written_to_is_not_needed(profile, monkeypatch):
     monkeypatch.setattr(course, "is_writable", lambda folder: folder != home and really_writable(folder))
     env = course.environment(PYTHON, "lab")
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
-        own = (
-            profile / "temporary",
-            Path(sys.prefix) / "state",
-        )  # the environment's folder, where it is course.py's
-        assert any(folder in Path(env[name]).parents for folder in own)
+        assert lies_in_the_course_s_own_folder(env[name], profile)
 
 
 def test_nothing_is_written_into_the_course(profile):

@@ -40,6 +40,24 @@ REFUSED = [
     ("plots.bars", with_ax(lambda ax: plots.bars(ax, {})), "heights must be a dict"),
     ("plots.bars", with_ax(lambda ax: plots.bars(ax, {"a": [1, 2]})), r"heights\['a'\] must have 0 dim"),
     ("plots.bars", with_ax(lambda ax: plots.bars(ax, {"a": np.nan})), r"heights\['a'\] holds 1 NaN"),
+    ("plots.grouped_bars", with_ax(lambda ax: plots.grouped_bars(ax, {}, ["a"])), "scores must be a dict"),
+    (
+        "plots.grouped_bars",
+        with_ax(lambda ax: plots.grouped_bars(ax, {"a": np.zeros((3, 2))}, ["one"])),
+        r"scores\['a'\] has shape \(3, 2\), expected \(2 seeds or more, 1 groups\)",
+    ),
+    (
+        "plots.grouped_bars",
+        with_ax(lambda ax: plots.grouped_bars(ax, {"a": np.zeros((1, 2))}, ["one", "two"])),
+        "2 seeds or more",
+    ),
+    (
+        "plots.grouped_bars",
+        with_ax(lambda ax: plots.grouped_bars(ax, {"a": NAN}, ["one", "two", "three"])),
+        r"scores\['a'\] holds 6 NaN",
+    ),
+    ("diagrams.three_readers", lambda: diagrams.three_readers("a"), "2 to 6 letters, found 'a'"),
+    ("diagrams.three_readers", lambda: diagrams.three_readers("annabella"), "2 to 6 letters"),
     (
         "plots.training_curves",
         with_ax(lambda ax: plots.training_curves(ax, {"loss": [1]}, "mae")),
@@ -68,7 +86,7 @@ REFUSED = [
     (
         "plots.against_baseline",
         with_ax(lambda ax: plots.against_baseline(ax, {"a": (1, 2, 3)})),
-        r"scores\['a'\] must be \(baseline, net\), found 3",
+        r"scores\['a'\] must be \(rival, net\), found 3",
     ),
     (
         "plots.against_baseline",

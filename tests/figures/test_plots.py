@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.patches import FancyBboxPatch
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from course_utils import diagrams, plots
 
@@ -39,6 +39,29 @@ def test_bars_and_confusion_write_their_numbers(ax):
     assert "1.5" in [text.get_text() for text in ax.texts]
     plots.confusion(ax, np.array([[3, 1], [0, 7]]), ["F", "M"])
     assert {"3", "7"} <= {text.get_text() for text in ax.texts}
+
+
+def test_grouped_bars_are_means_over_seeds_with_their_standard_error(ax):
+    scores = {"a": np.array([[1.0, 10.0], [3.0, 30.0]]), "b": np.array([[5.0, 5.0], [5.0, 7.0]])}
+    plots.grouped_bars(ax, scores, ["short", "long"], "%")
+    assert [bar.get_width() for bar in ax.patches] == [2, 5, 20, 6]  # group by group
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["a", "b"]
+    shorts, longs = (container.errorbar for container in ax.containers if hasattr(container, "patches"))
+    spans = [np.ptp(line.get_segments()[0][:, 0]) / 2 for line in (shorts.lines[2][0], longs.lines[2][0])]
+    np.testing.assert_allclose(spans, [1, 10])  # of "a": deviations root 2 and root 200, over root 2
+    above = [bar.get_y() for bar in ax.patches]
+    assert above[0] < above[2] < above[1] < above[3] and ax.yaxis_inverted()
+
+
+def test_three_readers_share_colours_as_they_share_weights():
+    fig = diagrams.three_readers("rosa")
+    kinds = []
+    for ax in fig.axes:
+        arrows = [patch for patch in ax.patches if isinstance(patch, FancyArrowPatch)]
+        kinds.append((len(arrows), len({patch.get_edgecolor() for patch in arrows})))
+        assert [text.get_text() for text in ax.texts if len(text.get_text()) == 1] == list("rosa")
+    plt.close(fig)
+    assert kinds == [(4, 4), (8, 4), (8, 1)]  # arrows, and different weights among them
 
 
 def test_curves_by_lag_are_averaged_geometrically(ax):

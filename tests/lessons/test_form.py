@@ -14,7 +14,7 @@ import rules
 from course_utils.commands import lesson as form
 
 everywhere = pytest.mark.parametrize("path", lessons.PATHS, ids=lessons.IDS)
-FIRST_EDITION = {"01", "06", "09", "11", "13"}
+FIRST_EDITION = {"09"}
 NOT_YET_TIMED = (
     FIRST_EDITION  # the box states what was hoped for; a lesson leaves this set when it is rewritten
 )
@@ -153,6 +153,7 @@ def everywhere_replace(cells, *words):
 DAMAGES = {
     "executed in order": lambda cells: code_cells(cells)[3].update(execution_count=None),
     "first cell must be": lambda cells: cells[0].update(source="# Hello"),
+    "readable in the dark theme": lambda cells: everywhere_replace(cells[:1], "color: black; ", ""),
     "sections must be": lambda cells: cells.append({**cells[0], "source": "## Quiz"}),
     "remote picture": lambda cells: cells[2].update(
         cell_type="markdown", source="![x](https://example.org/x.png)"

@@ -1,64 +1,23 @@
-"""Lesson 11's comparison: the table is complete, its sizes are those that Keras counts, and odd input is refused."""
+"""What lesson 11 adds: the drawing of the cell, and a GRU that names a bad argument."""
 
-import csv
-import os
-import sys
-from pathlib import Path
-
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from course_utils import cells
-
-COMPARISON = Path(__file__).resolve().parents[2] / "datasets" / "comparison"
-ROWS = list(csv.DictReader((COMPARISON / "results.csv").open(encoding="utf-8")))
-CELLS = ("SimpleRNN", "LSTM", "GRU")
+from course_utils import cells, diagrams
 
 
-@pytest.fixture(scope="module")
-def program():
-    """Import build.py as its own folder sees it, and leave neither its modules nor its settings behind."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(COMPARISON))
-        patch.setattr(os, "environ", dict(os.environ))
-        import build
-
-        yield build
-    for name in ("build", "baselines", "tasks", "building"):
-        sys.modules.pop(name, None)
-
-
-def test_every_task_has_two_baselines_and_five_seeds_of_each_cell():
-    tasks = {row["task"] for row in ROWS}
-    assert len(tasks) >= 5
-    for task in tasks:
-        runs = sorted((row["method"], row["seed"]) for row in ROWS if row["task"] == task)
-        wanted = [("trivial", ""), ("linear", "")] + [
-            (cell, str(seed)) for cell in CELLS for seed in range(5)
-        ]
-        assert runs == sorted(wanted)
-
-
-def test_all_cells_have_equal_size():
-    sizes = [int(row["parameters"]) for row in ROWS if row["method"] in CELLS]
-    assert 3880 <= min(sizes) and max(sizes) <= 4120
-
-
-@pytest.mark.parametrize("cell", CELLS)
-@pytest.mark.parametrize("name", ["vowels", "copying"])
-def test_the_size_is_what_keras_counts(program, name, cell):
-    task = program.TASKS[name]()
-    row = next(row for row in ROWS if row["task"] == task.name and row["method"] == cell)
-    counted = program.build(task, cell, int(row["units"])).count_params()
-    assert counted == int(row["parameters"]) == program.parameters(task, cell, int(row["units"]))
-
-
-def test_baselines_are_measured_again(program):
-    task = program.TASKS["copying"]()
-    found = program.baselines.of(task)
-    for method in ("trivial", "linear"):
-        row = next(row for row in ROWS if row["task"] == task.name and row["method"] == method)
-        assert found[method]["test"] == pytest.approx(float(row["test"]), abs=0.5)
+def test_the_cell_has_three_blocks_and_only_z_on_its_short_way():
+    fig = diagrams.gru_cell()
+    boxes = [patch for patch in fig.axes[0].patches if isinstance(patch, FancyBboxPatch)]
+    arrows = [patch for patch in fig.axes[0].patches if isinstance(patch, FancyArrowPatch)]
+    texts = [text.get_text() for text in fig.axes[0].texts]
+    written = " ".join(texts)
+    assert len(boxes) == 3 and len(arrows) >= 10
+    assert all(word in written for word in ("reset", "candidate", "update", "1 - z_t", "h_{t-1}", "$h_t$"))
+    assert texts.count("×") == 3 and texts.count("+") == 1
+    plt.close(fig)
 
 
 X, H = np.zeros((2, 5, 3)), np.zeros((2, 4))
@@ -75,41 +34,3 @@ BAD = {
 def test_the_gru_of_the_lesson_names_a_bad_argument(named):
     with pytest.raises(ValueError, match=rf"gru_forward: {named}"):
         cells.gru_forward(*BAD[named])
-
-
-def rows(count=4):
-    return np.ones((count, 3, 2)), np.zeros(count, int)
-
-
-BROKEN = {
-    "1 or more": lambda x, y: (x[:0], y[:0]),
-    "as many rows": lambda x, y: (x, y[:-1]),
-    "NaN": lambda x, y: (np.where(np.arange(4)[:, None, None] == 2, np.nan, x), y),
-    "row 3 is padding only": lambda x, y: (x * (np.arange(4) < 3)[:, None, None], y),
-}
-
-
-@pytest.mark.parametrize("said", BROKEN)
-def test_a_task_refuses_what_cannot_be_scored(program, said):
-    import tasks
-
-    def task(part):
-        return tasks.Task("made up", "accuracy", "%", {"train": part}, 1, 2, 2, masked=True)
-
-    assert task(rows()).parts
-    with pytest.raises(ValueError, match=said) as told:
-        task(BROKEN[said](*rows()))
-    assert "parts['train']" in str(told.value)
-
-
-def test_runs_are_drawn_beside_their_baselines():
-    from course_utils.plots import figure, runs_beside
-
-    fig, (near, far) = figure(2)
-    runs_beside(near, {"LSTM": [0.8, 0.9], "GRU": [0.7, 0.75]}, 0.85, 0.6)
-    runs_beside(far, {"LSTM": [0.8, 0.9], "GRU": [0.7, 0.75]}, 0.85, 0.1)
-    assert [len(ax.lines) for ax in (near, far)] == [4, 3]
-    assert list(near.lines[1].get_ydata()) == [0.7, 0.75]
-    for bad in ([], [np.nan, 1.0]):
-        with pytest.raises(ValueError, match="runs\\['GRU'\\]"):
-            runs_beside(near, {"GRU": bad}, 0.5, 0.5)

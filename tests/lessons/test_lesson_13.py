@@ -1,24 +1,39 @@
-"""The stored table of lesson 13 is complete and compares like with like."""
+"""What lesson 13 adds: the drawing of both chains, and a stored table that is complete and compares like with like."""
 
-from collections import defaultdict
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from course_utils.results import load_table
+from course_utils import diagrams
+from course_utils.results import column, curves, load_table
 
-ROWS = load_table("directions_and_depth/results.csv")
+ROWS = [row for row in load_table("directions_and_depth/results.csv") if row["experiment"] == "directions"]
+SETTINGS = sorted({row["setting"] for row in ROWS})
 
 
-def by_net():
-    found = defaultdict(list)
-    for row in ROWS:
-        found[row["net"]].append(row)
-    return found
+@pytest.mark.parametrize("steps", [2, 4, 5])
+def test_two_chains_run_against_each_other(steps):
+    fig = diagrams.both_ways_unrolled(steps)
+    boxes = [patch for patch in fig.axes[0].patches if isinstance(patch, FancyBboxPatch)]
+    arrows = [patch for patch in fig.axes[0].patches if isinstance(patch, FancyArrowPatch)]
+    assert len(boxes) == 4 * steps and len(arrows) == 4 * steps + 2 * (steps - 1)
+    moves = [np.sign(end[0] - start[0]) for start, end in (arrow._posA_posB for arrow in arrows)]
+    assert moves.count(1) == moves.count(-1) == steps - 1
+    plt.close(fig)
+
+
+@pytest.mark.parametrize("steps", [1, 2.5, "four"])
+def test_a_wrong_number_of_steps_is_refused_by_name(steps):
+    with pytest.raises(ValueError, match="steps must be"):
+        diagrams.both_ways_unrolled(steps)
 
 
 def test_every_net_was_trained_with_the_same_five_seeds():
-    assert len(by_net()) == 9
-    assert {net: [row["seed"] for row in rows] for net, rows in by_net().items()} == {
-        net: ["0", "1", "2", "3", "4"] for net in by_net()
-    }
+    assert len(SETTINGS) == 4
+    for setting in SETTINGS:
+        assert column(ROWS, "seed", setting=setting).tolist() == [0, 1, 2, 3, 4], setting
+        assert curves(ROWS, "validation_loss", setting=setting).shape == (5, 10), setting
 
 
 def test_nets_have_equal_weights_within_three_percent():
@@ -27,14 +42,14 @@ def test_nets_have_equal_weights_within_three_percent():
 
 
 def test_scores_are_percentages_and_differ_between_seeds():
-    for net, rows in by_net().items():
-        for measure in ("words", "addresses", "train_words", "words_longer", "words_alone"):
-            values = [float(row[measure]) for row in rows]
-            assert all(0 < value <= 100 for value in values), (net, measure)
-            assert len(set(values)) > 1, (net, measure)
+    for setting in SETTINGS:
+        for name in ("words", "addresses", "train_words", "validation_words"):
+            values = column(ROWS, name, setting=setting)
+            assert (values > 0).all() and (values <= 100).all(), (setting, name)
+            assert len(set(values)) > 1, (setting, name)
 
 
 def test_a_mask_makes_the_answer_independent_of_the_padding():
-    for net, rows in by_net().items():
-        if net != "both ways, no mask":
-            assert all(row["words"] == row["words_longer"] == row["words_alone"] for row in rows), net
+    masked = [row for row in ROWS if row["words_alone"] and row["setting"] != "both ways, no mask"]
+    assert len(masked) == 10
+    assert all(row["words"] == row["words_longer"] == row["words_alone"] for row in masked)

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from course_utils.cells import rnn_step
-from course_utils.checks.draws import normals
 from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.lesson_07.common import call, states_of
 
 
 def basic_rnn(x, h, W_xh, W_hh, b_h, W_hy, b_y):
@@ -14,24 +13,15 @@ def basic_rnn(x, h, W_xh, W_hh, b_h, W_hy, b_y):
     return h @ W_hy + b_y, h
 
 
-def states_of(x, h, W_xh, W_hh, b_h):
-    """Return the states after each step, each of shape `(batch, units)`."""
-    states = []
-    for t in range(x.shape[1]):
-        h = rnn_step(x[:, t], h, W_xh, W_hh, b_h)
-        states.append(h)
-    return states
-
-
 def from_zero(x, h, W_xh, W_hh, b_h, W_hy, b_y):
     """Wrong: the state that was handed in is thrown away."""
-    state = states_of(x, np.zeros_like(h), W_xh, W_hh, b_h)[-1]
+    state = states_of(x, np.zeros_like(h), W_xh, W_hh, b_h)[:, -1]
     return state @ W_hy + b_y, state
 
 
 def squashed(x, h, W_xh, W_hh, b_h, W_hy, b_y):
     """Wrong: the output is kept between -1 and 1."""
-    state = states_of(x, h, W_xh, W_hh, b_h)[-1]
+    state = states_of(x, h, W_xh, W_hh, b_h)[:, -1]
     return np.tanh(state @ W_hy + b_y), state
 
 
@@ -39,7 +29,7 @@ def along_the_batch(x, h, W_xh, W_hh, b_h, W_hy, b_y):
     """Wrong: the last state of one row is the first state of the next."""
     rows, state = [], h[:1]
     for row in x:
-        state = states_of(row[None], state, W_xh, W_hh, b_h)[-1]
+        state = states_of(row[None], state, W_xh, W_hh, b_h)[:, -1]
         rows.append(state)
     states = np.concatenate(rows)
     return states @ W_hy + b_y, states
@@ -47,26 +37,19 @@ def along_the_batch(x, h, W_xh, W_hh, b_h, W_hy, b_y):
 
 def state_first(x, h, W_xh, W_hh, b_h, W_hy, b_y):
     """Wrong: the state, then the output."""
-    state = states_of(x, h, W_xh, W_hh, b_h)[-1]
+    state = states_of(x, h, W_xh, W_hh, b_h)[:, -1]
     return state, state @ W_hy + b_y
 
 
 def every_step(x, h, W_xh, W_hh, b_h, W_hy, b_y):
     """Wrong: an output for each step."""
     states = states_of(x, h, W_xh, W_hh, b_h)
-    return np.stack(states, axis=1) @ W_hy + b_y, states[-1]
+    return states @ W_hy + b_y, states[:, -1]
 
 
 def first_state_returned(x, h, W_xh, W_hh, b_h, W_hy, b_y):
     """Wrong: the state that comes back is the one that was handed in."""
-    return states_of(x, h, W_xh, W_hh, b_h)[-1] @ W_hy + b_y, h.copy()
-
-
-def call(seed, batch, steps, features, units, outputs):
-    """Return the arguments of one call."""
-    shapes = [(batch, steps, features), (batch, units)]
-    shapes += [(features, units), (units, units), (units,), (units, outputs), (outputs,)]
-    return normals(seed, *shapes, scale=0.7)
+    return states_of(x, h, W_xh, W_hh, b_h)[:, -1] @ W_hy + b_y, h.copy()
 
 
 exercise = Exercise(

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course_utils.checks.draws import normals
 from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.lesson_07.common import call, states_of
 
 
 def answers_and_state(x, h, W_xh, W_hh, b_h, W_hy, b_y):
@@ -18,15 +18,6 @@ def answers_and_state(x, h, W_xh, W_hh, b_h, W_hy, b_y):
     read_out.set_weights([W_hy, b_y])
     states, last = rnn(x, initial_state=h)
     return np.array(read_out(states)), np.array(last)
-
-
-def states_of(x, h, W_xh, W_hh, b_h, squash=np.tanh):
-    """Return all states, shape `(batch, steps, units)`, in NumPy, which takes no time."""
-    states = []
-    for t in range(x.shape[1]):
-        h = squash(x[:, t] @ W_xh + h @ W_hh + b_h)
-        states.append(h)
-    return np.stack(states, axis=1)
 
 
 def from_zero(x, h, W_xh, W_hh, b_h, W_hy, b_y):
@@ -71,11 +62,9 @@ def state_first(x, h, W_xh, W_hh, b_h, W_hy, b_y):
     return states[:, -1], states @ W_hy + b_y
 
 
-def call(seed, batch, steps, features, units, outputs):
-    """Return the arguments of one call, in float32 as Keras computes."""
-    shapes = [(batch, steps, features), (batch, units)]
-    shapes += [(features, units), (units, units), (units,), (units, outputs), (outputs,)]
-    return tuple(array.astype("float32") for array in normals(seed, *shapes, scale=0.7))
+def float32_call(seed, **sizes):
+    """Return the arguments of one call in float32, as Keras computes."""
+    return tuple(array.astype("float32") for array in call(seed, **sizes))
 
 
 exercise = Exercise(
@@ -83,9 +72,9 @@ exercise = Exercise(
     "BasicRNN without a class",
     answers_and_state,
     cases=[
-        call(21, batch=2, steps=4, features=3, units=5, outputs=6),
-        call(22, batch=3, steps=6, features=2, units=4, outputs=5),
-        call(23, batch=4, steps=3, features=5, units=6, outputs=2),
+        float32_call(21, batch=2, steps=4, features=3, units=5, outputs=6),
+        float32_call(22, batch=3, steps=6, features=2, units=4, outputs=5),
+        float32_call(23, batch=4, steps=3, features=5, units=6, outputs=2),
     ],
     misconceptions=[
         Misconception(

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from course_utils.checks.exercise import Exercise, Misconception
-from course_utils.checks.lesson_11.common import arguments, gru_gone_wrong
+from course_utils.checks.lesson_11.common import arguments, gru_gone_wrong, sigmoid
 
 
 def gru_states(x, h, W_x, W_h, b):
@@ -18,6 +18,18 @@ def gru_states(x, h, W_x, W_h, b):
         r = 1 / (1 + np.exp(-(x_r + h @ W_r)))
         candidate = np.tanh(x_c + (r * h) @ W_c)
         h = z * h + (1 - z) * candidate
+        states.append(h)
+    return np.stack(states, axis=1)
+
+
+def r_over_everything(x, h, W_x, W_h, b):
+    """Multiply the input's part of the candidate by r as well."""
+    W_z, W_r, W_c = np.split(W_h, 3, axis=1)
+    states = []
+    for t in range(x.shape[1]):
+        x_z, x_r, x_c = np.split(x[:, t] @ W_x + b, 3, axis=1)
+        z, r = sigmoid(x_z + h @ W_z), sigmoid(x_r + h @ W_r)
+        h = z * h + (1 - z) * np.tanh(r * (x_c + h @ W_c))
         states.append(h)
     return np.stack(states, axis=1)
 
@@ -36,6 +48,11 @@ exercise = Exercise(
             "where r acts does not matter",
             functools.partial(gru_gone_wrong, after=True),
             "You multiplied by r after the matrix product: Keras's default. The paper's form resets the old state first.",
+        ),
+        Misconception(
+            "r resets the input too",
+            r_over_everything,
+            "r multiplies the whole bracket of your candidate, the input's part too. It acts on the old state alone: r * h.",
         ),
         Misconception(
             "z = 1 means replace",

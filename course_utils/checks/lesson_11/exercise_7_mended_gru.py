@@ -48,6 +48,11 @@ def no_second_bias(x, h, W_x, W_h, b):
     return gru_gone_wrong(x, h, W_x, W_h, b[0], after=True)
 
 
+def biases_exchanged(x, h, W_x, W_h, b):
+    """Add the first row of b to the state's product and the second to the input's."""
+    return gru_gone_wrong(x, h, W_x, W_h, b[::-1], after=True)
+
+
 exercise = Exercise(
     "11.7",
     "Bug hunt: the shorter GRU",
@@ -72,6 +77,11 @@ exercise = Exercise(
             "the second bias can be left out",
             no_second_bias,
             "b has two rows, and you used the first only.",
+        ),
+        Misconception(
+            "the order of the biases does not matter",
+            biases_exchanged,
+            "The two rows of b have changed places. The first goes with the input, the second with the state, inside the brackets of r.",
         ),
         Misconception(
             "only the bias was outside",

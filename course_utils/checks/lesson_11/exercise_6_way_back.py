@@ -1,4 +1,4 @@
-"""Exercise 11.5: the gradient's way back through one step of the paper's GRU."""
+"""Exercise 11.6: the gradient's way back through one step of the paper's GRU."""
 
 import numpy as np
 
@@ -94,7 +94,7 @@ ROUND = (  # one sequence, two units: small enough to be worked out on paper
 )
 
 exercise = Exercise(
-    "11.5",
+    "11.6",
     "The way back, reset before",
     back_to_h,
     cases=[ROUND, arguments(batch=2, units=3, seed=41), arguments(batch=5, units=4, seed=51)],

@@ -1,4 +1,4 @@
-"""Exercise 13.5: layer normalisation."""
+"""Exercise 14.4: layer normalisation."""
 
 import numpy as np
 
@@ -78,7 +78,7 @@ def epsilon_ignored(a, gain, shift, epsilon=1e-3):
 
 
 exercise = Exercise(
-    "13.5",
+    "14.4",
     "Layer normalisation",
     layer_norm,
     cases=[

@@ -1,4 +1,4 @@
-"""Exercise 11.3: a PyTorch GRU's weights in the layout of Keras."""
+"""Exercise 11.4: a PyTorch GRU's weights in the layout of Keras."""
 
 import numpy as np
 
@@ -70,7 +70,7 @@ COUNTED = (  # 3 features, 2 units: one can see where each number goes
 )
 
 exercise = Exercise(
-    "11.3",
+    "11.4",
     "Weights from PyTorch",
     from_pytorch,
     cases=[COUNTED, as_pytorch_stores(5, 4, seed=21), as_pytorch_stores(2, 3, seed=31)],

@@ -1,4 +1,4 @@
-"""Exercise 11.4: how many units a budget of parameters buys."""
+"""Exercise 11.5: how many units a budget of parameters buys."""
 
 from course_utils.checks.exercise import Exercise, Misconception
 
@@ -57,7 +57,7 @@ def one_at_least(budget, features, cell):
 
 
 exercise = Exercise(
-    "11.4",
+    "11.5",
     "How many units does a budget buy?",
     units_within,
     cases=[

@@ -1,4 +1,4 @@
-"""Exercise 11.6: how often a run of one method beats a run of another."""
+"""Exercise 12.2: how often a run of one method beats a run of another."""
 
 import numpy as np
 
@@ -69,7 +69,7 @@ def side_by_side(a, b, higher_is_better):
 
 
 exercise = Exercise(
-    "11.6",
+    "12.2",
     "How often does one beat the other?",
     share_of_wins,
     cases=[

@@ -1,4 +1,4 @@
-"""Exercise 13.4: the weights of a stack of bidirectional LSTMs."""
+"""Exercise 14.2: the weights of a stack of bidirectional LSTMs."""
 
 from course_utils.checks.exercise import Exercise, Misconception
 
@@ -52,7 +52,7 @@ def no_bias(features, units, depth):
 
 
 exercise = Exercise(
-    "13.4",
+    "14.2",
     "Weights of a deep bidirectional LSTM",
     count_weights,
     cases=[(3, 4, 1), (2, 5, 3), (6, 3, 4), (10, 2, 2), (128, 64, 2)],

@@ -1,4 +1,4 @@
-"""Exercise 13.3: does an output depend on inputs that come later?"""
+"""Exercise 13.4: does an output depend on inputs that come later?"""
 
 import numpy as np
 
@@ -151,7 +151,7 @@ def sequences(steps, seed):
 ENDS_IN_ZEROS = np.concatenate([np.ones((2, 3, 1)), np.zeros((2, 3, 1))], axis=1)
 
 exercise = Exercise(
-    "13.3",
+    "13.4",
     "A test for leaks",
     sees_future,
     cases=[

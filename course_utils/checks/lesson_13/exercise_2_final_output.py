@@ -1,4 +1,4 @@
-"""Exercise 13.6: one vector per sequence from the states of a masked bidirectional layer."""
+"""Exercise 13.2: one vector per sequence from the states of a masked bidirectional layer."""
 
 import numpy as np
 
@@ -70,8 +70,8 @@ def case(lengths, steps, units, seed):
 
 
 exercise = Exercise(
-    "13.6",
-    "Bug hunt: one vector per sequence",
+    "13.2",
+    "One vector per sequence",
     final_output,
     cases=[
         case([4, 4, 4], steps=4, units=2, seed=1),
