@@ -130,6 +130,7 @@ exercise = Exercise(
     ],
     mutants=30,  # each builds and calls a model
     equivalent={
-        "`int(logits[0, -1].argmax())` -> `logits[0, -1].argmax()`": "NumPy's whole numbers are as good as Python's"
+        "`int(logits[0, -1].argmax())` -> `logits[0, -1].argmax()`": "NumPy's whole numbers are as good as Python's",
+        "`logits[0, -1]` -> `logits[-1, -1]`": "of one text, the first row is the last",
     },
 )

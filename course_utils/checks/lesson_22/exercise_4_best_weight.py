@@ -31,7 +31,8 @@ exercise = Exercise(
     cases=[
         (np.array([0.9, 0.1, 0.5]), np.array([0.2, 0.6, 0.3])),
         (uniform(1, 400, low=0.01, high=0.9), uniform(2, 400, low=0.05, high=0.5)),
-        (uniform(3, 300, low=0.001, high=0.7), uniform(4, 300, low=0.001, high=0.95)),
+        # the first has the larger mean, the second the larger mean logarithm
+        (uniform(3, 300, low=0.001, high=0.95), uniform(4, 300, low=0.22, high=0.6)),
         (np.array([0.7, 0.6, 0.9, 0.8]), np.array([0.1, 0.3, 0.2, 0.4])),  # the first is better everywhere
     ],
     misconceptions=[

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_utils.checks.compare import describe_kind
 from course_utils.checks.draws import normal
 from course_utils.checks.exercise import Exercise, Misconception
 
@@ -26,9 +27,9 @@ def judge(found, p, total):
     """
     values = np.asarray(found)
     if values.shape != np.shape(p):
-        return f"Expected is one number for each of the {len(p)} symbols, found shape {values.shape}."
+        return f"There must be one number for each of the {len(p)} symbols, found {describe_kind(found)}."
     if values.dtype.kind not in "iu" and not (values.dtype.kind == "f" and np.all(values == np.rint(values))):
-        return "Expected are whole numbers: the decoder must find the same cuts, to the last digit."
+        return "The parts must be whole numbers, and none NaN: the decoder must find the same cuts, to the last digit."
     if values.min() < 1:
         return (
             f"Symbol {int(np.argmin(values))} gets {int(values.min())} parts of {total}. If it comes, the interval "
