@@ -87,39 +87,9 @@ def turned(x):
     return out
 
 
-class TanhCell(keras.layers.Layer):
-    """The cell of lesson 14: a simple recurrent cell, normalised in front of its tanh or not."""
-
-    def __init__(self, units, norm, **options):
-        super().__init__(**options)
-        self.units = self.state_size = units
-        self.norm = norm
-        self.from_x = keras.layers.Dense(units, use_bias=False)
-        self.from_h = keras.layers.Dense(units, use_bias=False, kernel_initializer="orthogonal")
-        self.scale = keras.layers.LayerNormalization(scale=norm)
-
-    def build(self, shape):
-        self.from_x.build(shape)
-        self.from_h.build((shape[0], self.units))
-        self.scale.build((shape[0], self.units))
-
-    def call(self, x, states):
-        a = self.from_x(x) + self.from_h(states[0])
-        h = keras.ops.tanh(self.scale(a) if self.norm else a + self.scale.beta)
-        return h, [h]
-
-    def get_config(self):
-        return {**super().get_config(), "units": self.units, "norm": self.norm}
-
-
 def both_ways(units, **options):
     """Return a bidirectional GRU that hands on all its states."""
     return keras.layers.Bidirectional(keras.layers.GRU(units, return_sequences=True, **options))
-
-
-def tanh_both_ways(units, norm):
-    """Return a bidirectional layer of our own cells."""
-    return keras.layers.Bidirectional(keras.layers.RNN(TanhCell(units, norm), return_sequences=True))
 
 
 def net(task, layers, mask=True):
@@ -149,22 +119,6 @@ def deep(task, depth, units, residual=False, norm=False, drop=0.0, **options):
     return keras.Model(inputs, keras.layers.Dense(task.tags, activation="softmax")(x))
 
 
-def settings_of_a_search(trials=6, seed=0):
-    """Return the random settings that lesson 14's search tries: the same draws as there."""
-    rng = np.random.default_rng(seed)
-    found = []
-    for _ in range(trials):
-        found.append(
-            {
-                "depth": int(rng.integers(1, 4)),
-                "units": int(rng.choice([16, 24, 40, 64])),
-                "drop": float(rng.choice([0.0, 0.2, 0.4, 0.6])),
-                "rate": float(rng.choice([0.003, 0.01, 0.03])),
-            }
-        )
-    return found
-
-
 def named(depth):
     """Return how a setting calls its depth."""
     return "1 layer" if depth == 1 else f"{depth} layers"
@@ -190,27 +144,14 @@ def experiments():
     units = {1: 40, 2: 24, 3: 19, 4: 16}
     for depth, width in units.items():
         add("depth", named(depth), lambda task, d=depth, w=width: deep(task, d, w))
-    for depth in (3, 4):
-        make = lambda task, d=depth: deep(task, d, units[d], residual=True)  # noqa: E731
-        add("depth", f"{named(depth)}, residual", make)
-    tools = [
-        (1, "dropout around", {"drop": 0.5}),
-        (1, "recurrent_dropout=0.3", {"recurrent_dropout": 0.3}),
-        (2, "norm between", {"norm": True}),
-    ]
-    for depth, tool, more in tools:
-        make = lambda task, d=depth, m=more: deep(task, d, units[d], **m)  # noqa: E731
-        add("tools", f"{named(depth)}, {tool}", make)
+    add("depth", "3 layers, residual", lambda task: deep(task, 3, units[3], residual=True))
+    add("tools", "1 layer, dropout around", lambda task: deep(task, 1, units[1], drop=0.5))
     for size in SIZES:
         add("data", f"{size} addresses", lambda task: deep(task, 1, 40, drop=0.5), size=size)
-    for k, draw in enumerate(settings_of_a_search()):
-        shape = {name: draw[name] for name in ("depth", "units", "drop")}
-        make = lambda task, s=shape: deep(task, **s)  # noqa: E731
-        add("search", f"trial {k}", make, rate=draw["rate"], seeds=[100])
-    for norm in (False, True):
-        for rate in (0.01, 0.03):
-            make = lambda task, n=norm: net(task, lambda: [tanh_both_ways(70, n)])  # noqa: E731
-            add("cell", f"{'normed' if norm else 'plain'} tanh cell, rate {rate}", make, rate=rate)
+    add("tools", "2 layers, norm between", lambda task: deep(task, 2, units[2], norm=True))
+    add(
+        "tools", "1 layer, recurrent_dropout=0.3", lambda task: deep(task, 1, units[1], recurrent_dropout=0.3)
+    )
     return found
 
 
@@ -318,13 +259,6 @@ def linear_row(task):
     return found
 
 
-def chosen(rows):
-    """Return the number of the trial of the search that is best on the validation part."""
-    trials = [found for found in rows if found["experiment"] == "search" and found["setting"] != "chosen"]
-    best = max(trials, key=lambda found: float(found["validation_words"]))
-    return int(best["setting"].split()[1])
-
-
 def main():
     """Write one row for each experiment, setting and seed, behind the rows that are already there."""
     path = Path(__file__).with_name("results.csv")
@@ -349,8 +283,6 @@ def main():
             building.write_table(TABLE, FIELDS, rows)
     for (experiment, setting), (size, make, options) in experiments().items():
         fill(experiment, setting, size, make, **options)
-    best = experiments()["search", f"trial {chosen(rows)}"]
-    fill("search", "chosen", best[0], best[1], rate=best[2]["rate"])
 
 
 if __name__ == "__main__":
