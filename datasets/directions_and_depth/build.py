@@ -37,7 +37,7 @@ FIELDS = (
 ).split()
 SEEDS = range(5)
 STEPS = 17  # words of the longest address
-SIZES = (100, 200, 400)  # training addresses, besides all 983
+SIZES = (100, 200)  # training addresses, besides all 983
 
 
 def key(word):
@@ -87,9 +87,9 @@ def turned(x):
     return out
 
 
-def both_ways(units, **options):
+def both_ways(units):
     """Return a bidirectional GRU that hands on all its states."""
-    return keras.layers.Bidirectional(keras.layers.GRU(units, return_sequences=True, **options))
+    return keras.layers.Bidirectional(keras.layers.GRU(units, return_sequences=True))
 
 
 def net(task, layers, mask=True):
@@ -99,21 +99,18 @@ def net(task, layers, mask=True):
     return keras.Sequential([keras.Input((None,)), embedding, *layers(), answer])
 
 
-def deep(task, depth, units, residual=False, norm=False, drop=0.0, **options):
+def deep(task, depth, units, residual=False, drop=0.0):
     """Return an untrained tagger of `depth` bidirectional layers; above the first, each may be a residual step.
 
     Args:
         residual: whether the input of a layer is added to its output.
-        norm: whether a layer above the first reads normalised numbers.
         drop: share of the numbers dropped in front of each layer and in front of the read-out.
-        **options: of the GRU.
     """
     inputs = keras.Input((None,))
     x = keras.layers.Embedding(task.words, 32, mask_zero=True)(inputs)
     for k in range(depth):
-        y = keras.layers.LayerNormalization()(x) if norm and k else x
-        y = keras.layers.Dropout(drop)(y) if drop else y
-        y = both_ways(units, **options)(y)
+        y = keras.layers.Dropout(drop)(x) if drop else x
+        y = both_ways(units)(y)
         x = keras.layers.Add()([x, y]) if residual and k else y
     x = keras.layers.Dropout(drop)(x) if drop else x
     return keras.Model(inputs, keras.layers.Dense(task.tags, activation="softmax")(x))
@@ -148,10 +145,6 @@ def experiments():
     add("tools", "1 layer, dropout around", lambda task: deep(task, 1, units[1], drop=0.5))
     for size in SIZES:
         add("data", f"{size} addresses", lambda task: deep(task, 1, 40, drop=0.5), size=size)
-    add("tools", "2 layers, norm between", lambda task: deep(task, 2, units[2], norm=True))
-    add(
-        "tools", "1 layer, recurrent_dropout=0.3", lambda task: deep(task, 1, units[1], recurrent_dropout=0.3)
-    )
     return found
 
 
