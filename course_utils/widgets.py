@@ -1,4 +1,4 @@
-"""Quiz questions, sliders and a box for prompts; each leaves something that can be read without a kernel.
+"""Quiz questions, sliders, a box to type into and one for prompts; each leaves something that can be read without a kernel.
 
 A quiz is made of folds alone. A slider stands above an ordinary figure, and the prompt box above an ordinary text:
 these are what a saved notebook shows when it is opened again. Where nobody can turn a knob (`is_static`) nothing
@@ -78,10 +78,36 @@ def sliders(draw, alt, **ranges):
     if is_static():
         show(draw(**starts), alt)
         return
+    _redrawn(draw, alt, lambda: {name: _knob(name, *four) for name, four in ranges.items()}, starts)
+
+
+def text_box(draw, alt, text):
+    """Let the reader type, and draw a figure of what is typed, first of `text`; without widgets, only that once.
+
+    Args:
+        draw: function of the text that returns a matplotlib figure; what it raises is shown in one line.
+        alt: one sentence that says what the figure shows for `text`.
+        text: what stands in the box at first.
+    """
+    if is_static():
+        show(draw(text), alt)
+        return
+
+    def box():
+        import ipywidgets
+
+        wide = ipywidgets.Layout(width="95%")
+        return {"text": ipywidgets.Text(value=text, description="text", continuous_update=False, layout=wide)}
+
+    _redrawn(lambda text: draw(text), alt, box, {"text": text})
+
+
+def _redrawn(draw, alt, make_knobs, starts):
+    """Show knobs above a figure and draw it anew whenever one of them is turned."""
     from IPython.display import display
 
     first, metadata = _picture(draw(**starts), alt)  # before the knobs: if it fails, there is nothing to turn
-    knobs = {name: _knob(name, *four) for name, four in ranges.items()}
+    knobs = make_knobs()
     display(_column(knobs.values()))
     place = display(first, metadata=metadata, raw=True, display_id=True)
 
@@ -161,8 +187,9 @@ def _values(knobs):
 
 
 def _said(values):
-    """Write knobs and where they stand, such as `temperature 0.8, steps 3`."""
-    return ", ".join(f"{name} {value:g}" for name, value in values.items())
+    """Write knobs and where they stand, such as `temperature 0.8, steps 3`; a text stands in quotes."""
+    said = {name: repr(value) if isinstance(value, str) else f"{value:g}" for name, value in values.items()}
+    return ", ".join(f"{name} {value}" for name, value in said.items())
 
 
 def _knob(name, start, low, high, step):
