@@ -174,19 +174,21 @@ def test_static_text_box_draws_the_first_text(monkeypatch):
     monkeypatch.setenv("RNN_COURSE_STATIC", "1")
     read, figures = [], []
     monkeypatch.setattr(widgets, "show", lambda fig, alt: figures.append(alt))
-    widgets.text_box(read.append, "one bar a word", "a dull film")
-    assert read == ["a dull film"] and figures == ["one bar a word"]
+    widgets.text_box(read.append, "one bar for each typed word", "a dull film")
+    assert read == ["a dull film"] and figures == ["one bar for each typed word"]
 
 
 def test_live_text_box_redraws_what_is_typed_and_says_what_broke(live):
     displayed, place = live
-    widgets.text_box(words, "one bar a word", "dull")
+    widgets.text_box(words, "one bar for each typed word", "dull")
     (column, _), (picture, _) = displayed
     (box,) = column.children
-    assert box.value == "dull" and picture["text/plain"] == "one bar a word"
+    assert box.value == "dull" and picture["text/plain"] == "one bar for each typed word"
     box.value = "warm and funny 🎬"
     assert place.updates[-1][0]["image/png"] != picture["image/png"]
-    assert place.updates[-1][0]["text/plain"] == "one bar a word Now at text 'warm and funny 🎬'."
+    assert (
+        place.updates[-1][0]["text/plain"] == "one bar for each typed word Now at text 'warm and funny 🎬'."
+    )
     box.value = ""
     assert place.updates[-1][0] == {"text/plain": "ValueError: nothing to read"}
     assert not plt.get_fignums()
@@ -195,5 +197,5 @@ def test_live_text_box_redraws_what_is_typed_and_says_what_broke(live):
 def test_a_text_that_cannot_be_drawn_leaves_no_box_behind(live):
     displayed, _ = live
     with pytest.raises(ValueError, match="nothing to read"):
-        widgets.text_box(words, "one bar a word", "")
+        widgets.text_box(words, "one bar for each typed word", "")
     assert displayed == []
