@@ -301,6 +301,28 @@ def gru_cell():
     return fig
 
 
+def stateful_layout():
+    """Return a figure of a stream cut into batches for a stateful layer: rows that go on, and rows that do not."""
+    fig, axes = plt.subplots(1, 2, figsize=(10, 2.2), layout="constrained")
+    _batches(axes[0], lambda row, k: 3 * row + k, GREEN, "right: each row goes on in the next batch")
+    _batches(axes[1], lambda row, k: row + 3 * k, ORANGE, "wrong: the row below goes on, and gets no arrow")
+    return fig
+
+
+def _batches(ax, piece, colour, title):
+    """Draw three batches of three rows; `piece(row, k)` is the number of the ten places that row holds in batch k."""
+    for row in range(3):
+        ax.text(-1.3, -row, f"row {row}", ha="right", va="center", fontsize=9)
+        for k in range(3):
+            first = 10 * piece(row, k)
+            box(ax, (3.4 * k, -row), f"{first}–{first + 9}", colour, (1.9, 0.7))
+            if k < 2:
+                arrow(ax, (3.4 * k + 1.0, -row), (3.4 * k + 2.4, -row))
+    for k in range(3):
+        ax.text(3.4 * k, 0.65, f"batch {k}", ha="center", fontsize=9)
+    bare(ax, (-3.2, 8), (-2.6, 1.2), title)
+
+
 def bare(ax, xlim, ylim, title=""):
     """Take ticks and borders away and give the diagram square units."""
     xlim, ylim = _pair("xlim", xlim), _pair("ylim", ylim)

@@ -304,11 +304,11 @@ def confusion(ax, counts, names, title=""):
 
 
 def against_baseline(ax, scores, xlabel=""):
-    """Draw two bars for each task, the trivial baseline's score and the net's.
+    """Draw two bars for each task, the score of its strongest cheap rival and the net's.
 
     Args:
         ax: a matplotlib axes.
-        scores: `{task: (baseline, net)}`, shares between 0 and 1.
+        scores: `{task: (rival, net)}`, shares between 0 and 1.
         xlabel: what the bars measure, with its unit.
 
     Raises:
@@ -318,9 +318,9 @@ def against_baseline(ax, scores, xlabel=""):
         raise ValueError(f"scores must be a dict of one task or more, found {scores!r:.60}")
     for task, pair in scores.items():
         if numbers(f"scores[{task!r}]", pair, (1,)).shape != (2,):
-            raise ValueError(f"scores[{task!r}] must be (baseline, net), found {len(pair)} numbers")
+            raise ValueError(f"scores[{task!r}] must be (rival, net), found {len(pair)} numbers")
     place = np.arange(len(scores))
-    styles = (("trivial baseline", ORANGE, "//", -0.2), ("net", BLUE, "", 0.2))
+    styles = (("cheap rival", ORANGE, "//", -0.2), ("net", BLUE, "", 0.2))
     for column, (name, colour, hatch, shift) in enumerate(styles):
         values = [pair[column] for pair in scores.values()]
         drawn = ax.barh(place + shift, values, 0.38, color=colour, hatch=hatch, edgecolor="white", label=name)

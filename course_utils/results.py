@@ -120,3 +120,47 @@ def beside_stored(file, experiment, live, seed, tolerance):
                 f"{stored[setting, seed]:g} ± {tolerance:g}"
             )
     return {setting: np.array([stored[setting, k] for k in seeds]) for setting in live}
+
+
+def share_won(a, b, higher_is_better):
+    """Return the share of all pairs, one run of `a` and one of `b`, in which `a` is better; a tie counts one half.
+
+    Args:
+        a, b: scores, one a run, each of shape `(runs,)`, not always equally many.
+        higher_is_better: `False` for errors.
+
+    Raises:
+        ValueError: if a side has no run or a score is NaN.
+
+    Source:
+        Mann and Whitney (1947), doi 10.1214/aoms/1177730491: this share is their U, divided by the number of pairs.
+    """
+    a, b = _runs("a", a, 1)[:, None], _runs("b", b, 1)
+    won = a > b if higher_is_better else a < b
+    return float(np.mean(won + 0.5 * (a == b)))
+
+
+def gap_in_errors(a, b):
+    """Return `(mean(a) - mean(b)) / error`, where `error` is the standard error of that difference.
+
+    Args:
+        a, b: scores, one a run, each of shape `(runs,)`, two runs or more.
+
+    Raises:
+        ValueError: if a side has less than two runs, a score is NaN or no run differs from another.
+
+    Source:
+        Welch (1947), doi 10.1093/biomet/34.1-2.28.
+    """
+    a, b = _runs("a", a, 2), _runs("b", b, 2)
+    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
+    if error == 0:
+        raise ValueError("all runs of a are equal and so are those of b: there is no spread to judge by")
+    return float((a.mean() - b.mean()) / error)
+
+
+def _runs(name, scores, least):
+    scores = np.asarray(scores, dtype=np.float64)
+    if scores.ndim != 1 or len(scores) < least or not np.isfinite(scores).all():
+        raise ValueError(f"{name} must be one row of finite scores, {least} or more, found {scores}")
+    return scores

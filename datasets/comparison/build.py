@@ -20,6 +20,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import baselines
 import building
+import untrained
 from tasks import TASKS
 
 from course_utils import quiet
@@ -27,6 +28,7 @@ from course_utils import quiet
 with quiet():
     import keras
 
+UNTRAINED = ("untrained", "untrained, small")
 CELLS, SEEDS, RATE = ("SimpleRNN", "LSTM", "GRU"), range(5), 0.01
 PARAMETERS = 4000  # of cell and read-out together; an embedding is the same for all and not counted
 EMBEDDING = 16
@@ -53,10 +55,16 @@ def parameters(task, cell, units):
     return gates * units * (features + units + biases) + (units + 1) * task.outputs
 
 
-def score(model, task, part):
-    """Return percent right, or the mean error, on one part; padding is not counted."""
+def score(predict, task, part):
+    """Return percent right, or the mean error, on one part; padding is not counted.
+
+    Args:
+        predict: function from the inputs of a part to outputs `(..., outputs)`.
+        task: as `tasks.py` makes it.
+        part: `"validation"` or `"test"`.
+    """
     x, y = task.parts[part]
-    said = model.predict(x, batch_size=512, verbose=0)
+    said = predict(x)
     if task.measure == "error":
         assert said.shape == y.shape
         return float(np.mean(np.abs(said - y) if "absolute" in task.unit else (said - y) ** 2))
@@ -96,7 +104,7 @@ def compiled(task, cell, units):
 
 def train(task, cell, seeds):
     """Yield one row per seed; the compiled model is used again with fresh weights and a fresh optimiser."""
-    units = min(range(4, 99), key=lambda u: abs(parameters(task, cell, u) - PARAMETERS))
+    units = units_of(task, cell)
     model = compiled(task, cell, units)
     for seed in seeds:
         keras.utils.set_random_seed(seed)
@@ -106,7 +114,11 @@ def train(task, cell, seeds):
                 variable.assign(np.zeros(variable.shape))
         clock = Clock()
         model.fit(*task.parts["train"], task.batch, task.epochs, verbose=0, callbacks=[clock])
-        found = {part: f"{score(model, task, part):.5g}" for part in ("validation", "test")}
+
+        def predict(x):
+            return model.predict(x, batch_size=512, verbose=0)
+
+        found = {part: f"{score(predict, task, part):.5g}" for part in ("validation", "test")}
         size = {"units": units, "parameters": parameters(task, cell, units)}
         yield {
             "method": cell,
@@ -115,6 +127,26 @@ def train(task, cell, seeds):
             **found,
             "seconds_per_epoch": f"{min(clock.seconds[1:]):.3g}",
         }
+
+
+def units_of(task, cell):
+    """Return the number of units that brings cell and read-out closest to `PARAMETERS`."""
+    return min(range(4, 99), key=lambda u: abs(parameters(task, cell, u) - PARAMETERS))
+
+
+def fit_untrained(task, method, seeds):
+    """Yield one row per seed of a net whose recurrent weights stay random; only its read-out is counted.
+
+    `"untrained, small"` has as many units as the SimpleRNN, so that it holds as many numbers, random ones included.
+    """
+    units = untrained.UNITS if method == "untrained" else units_of(task, "SimpleRNN")
+    leak, scale = untrained.chosen(task, units)
+    for seed in seeds:
+        predict, ridge = untrained.answer(task, seed, leak, scale, units)
+        print(f"leak {leak}, scale {scale}, ridge {ridge:g}")
+        size = {"units": units, "parameters": (units + 1) * task.outputs}
+        found = {part: f"{score(predict, task, part):.5g}" for part in ("validation", "test")}
+        yield {"method": method, "seed": seed, **size, **found}
 
 
 def main():
@@ -129,9 +161,10 @@ def main():
             for method, measured in baselines.of(task).items():
                 found = {part: f"{value:.5g}" for part, value in measured.items()}
                 rows.append({**about, "method": method, **found})
-        for cell in CELLS:
-            seeds = [seed for seed in SEEDS if (task.name, cell, str(seed)) not in done]
-            for row in train(task, cell, seeds) if seeds else ():
+        for method in (*UNTRAINED, *CELLS):
+            seeds = [seed for seed in SEEDS if (task.name, method, str(seed)) not in done]
+            found = fit_untrained(task, method, seeds) if method in UNTRAINED else train(task, method, seeds)
+            for row in found if seeds else ():
                 rows.append({**about, **row})
                 # After every row, so that nothing is lost if the next one is cut off.
                 building.write_table("comparison/results.csv", FIELDS, rows)

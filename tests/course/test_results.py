@@ -102,3 +102,17 @@ REFUSED = [
 @wrong_calls(REFUSED)
 def test_wrong_input_is_refused_by_name(call, said):
     refuses(call, said)
+
+
+def test_shares_and_gaps_of_runs():
+    assert results.share_won([90, 92, 91], [89, 93, 88.5], True) == pytest.approx(6 / 9)
+    assert results.share_won([1, 1], [1, 1, 2], False) == pytest.approx(4 / 6)
+    assert results.gap_in_errors([3, 5, 4, 4], [1, 3, 2]) == pytest.approx(2 / np.sqrt(2 / 3 / 4 + 1 / 3))
+    assert results.gap_in_errors([1, 3, 2], [3, 5, 4, 4]) < 0
+
+
+def test_runs_that_cannot_be_compared_are_refused():
+    refuses(lambda: results.share_won([], [1.0], True), "a must be one row of finite scores, 1 or more")
+    refuses(lambda: results.share_won([1.0], [np.nan], True), "b must be one row of finite scores, 1 or more")
+    refuses(lambda: results.gap_in_errors([1.0], [1.0, 2.0]), "a must be one row of finite scores, 2 or more")
+    refuses(lambda: results.gap_in_errors([1.0, 1.0], [2.0, 2.0]), "no spread to judge by")

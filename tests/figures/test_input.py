@@ -86,7 +86,7 @@ REFUSED = [
     (
         "plots.against_baseline",
         with_ax(lambda ax: plots.against_baseline(ax, {"a": (1, 2, 3)})),
-        r"scores\['a'\] must be \(baseline, net\), found 3",
+        r"scores\['a'\] must be \(rival, net\), found 3",
     ),
     (
         "plots.against_baseline",

@@ -22,7 +22,7 @@ def program():
         import build
 
         yield build
-    for name in ("build", "baselines", "tasks", "building"):
+    for name in ("build", "baselines", "untrained", "tasks", "building"):
         sys.modules.pop(name, None)
 
 
@@ -32,7 +32,7 @@ def test_every_task_has_two_baselines_and_five_seeds_of_each_cell():
     for task in tasks:
         runs = sorted((row["method"], row["seed"]) for row in ROWS if row["task"] == task)
         wanted = [("trivial", ""), ("linear", "")] + [
-            (cell, str(seed)) for cell in CELLS for seed in range(5)
+            (method, str(seed)) for method in ("untrained", "untrained, small", *CELLS) for seed in range(5)
         ]
         assert runs == sorted(wanted)
 
@@ -57,6 +57,49 @@ def test_baselines_are_measured_again(program):
     for method in ("trivial", "linear"):
         row = next(row for row in ROWS if row["task"] == task.name and row["method"] == method)
         assert found[method]["test"] == pytest.approx(float(row["test"]), abs=0.5)
+
+
+def test_an_untrained_net_keeps_its_state_behind_the_end(program):
+    task = program.TASKS["vowels"]()
+    x = task.parts["validation"][0]
+    lengths = (x != 0).any(axis=2).sum(axis=1)
+    net = program.untrained.Untrained(task, seed=3, leak=0.5, scale=0.3)
+    whole = net.states(x)
+    assert whole.shape == (len(x), program.untrained.UNITS + 1) and (whole[:, 0] == 1).all()
+    for i in (int(lengths.argmin()), int(lengths.argmax())):
+        alone = net.states(x[i : i + 1, : lengths[i]])
+        np.testing.assert_allclose(whole[i], alone[0], atol=1e-12)
+    radius = np.abs(np.linalg.eigvals(net.W_h)).max()
+    assert radius == pytest.approx(program.untrained.RADIUS)
+
+
+def test_a_step_s_answer_sees_the_state_of_that_step(program):
+    task = program.TASKS["copying"]()
+    x = task.parts["validation"][0][:4]
+    net = program.untrained.Untrained(task, seed=1, leak=1.0, scale=0.1)
+    states = net.states(x)
+    assert states.shape == (4, x.shape[1], program.untrained.UNITS + 1)
+    np.testing.assert_allclose(net.states(x[:, :7]), states[:, :7], atol=1e-12)
+
+
+def test_the_ridge_is_chosen_on_sequences_held_out_as_a_whole(program):
+    rng = np.random.default_rng(5)
+    rows = np.repeat(np.arange(40), 3)
+    states = np.concatenate([np.ones((120, 1)), rng.normal(size=(120, 60))], axis=1)
+    targets = states[:, 1:3] + rng.normal(0, 0.1, (120, 2))
+    losses = program.untrained.loss_by_ridge(states, targets, rows)
+    assert losses.shape == program.untrained.RIDGES.shape
+    assert losses.argmin() not in (0, len(losses) - 1)  # too little fits the noise, too much fits nothing
+    W = program.untrained.fitted(states, targets, program.untrained.RIDGES[losses.argmin()])
+    assert np.abs(W[1:3] - np.eye(2)).max() < 0.2
+
+
+def test_a_row_of_the_untrained_net_is_measured_again(program):
+    task = program.TASKS["vowels"]()
+    predict, _ = program.untrained.answer(task, 0, leak=0.5, scale=0.3)
+    row = next(r for r in ROWS if (r["task"], r["method"], r["seed"]) == (task.name, "untrained", "0"))
+    assert program.score(predict, task, "test") == pytest.approx(float(row["test"]), abs=0.6)
+    assert int(row["parameters"]) == (program.untrained.UNITS + 1) * task.outputs
 
 
 def rows(count=4):

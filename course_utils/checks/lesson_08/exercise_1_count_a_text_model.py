@@ -1,4 +1,4 @@
-"""Exercise 8.2: count the numbers of a text model."""
+"""Exercise 8.1: count the numbers of a text model."""
 
 from course_utils.checks.exercise import Exercise, Misconception
 
@@ -12,7 +12,7 @@ def parameters(vocabulary, width, units, classes):
 
 
 exercise = Exercise(
-    "8.2",
+    "8.1",
     "Count a text model",
     parameters,
     cases=[(10, 2, 3, 4), (50, 8, 3, 2), (27, 16, 48, 5), (1000, 64, 128, 10)],

@@ -1,4 +1,4 @@
-"""Exercise 6.2: predict the shape after a list of layers."""
+"""Exercise 6.1: predict the shape after a list of layers."""
 
 from course_utils.checks.exercise import Exercise, Misconception
 
@@ -36,7 +36,7 @@ def with_rule(name, rule):
 
 
 exercise = Exercise(
-    "6.2",
+    "6.1",
     "Predict the shape",
     shape_after,
     cases=[

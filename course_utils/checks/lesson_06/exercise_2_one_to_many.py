@@ -1,10 +1,10 @@
-"""Exercise 6.3: show the same input at every step and read out every step."""
+"""Exercise 6.2: show the same input at every step and read out every step."""
 
 import numpy as np
 
-from course_utils.checks.draws import normal
+from course_utils.cells import rnn_step
+from course_utils.checks.draws import normal, normals
 from course_utils.checks.exercise import Exercise, Misconception
-from course_utils.checks.lesson_06.common import read_outs, weights
 
 
 def one_to_many_by_hand(x, steps, W_xh, W_hh, b_h, W_hy, b_y):
@@ -15,6 +15,29 @@ def one_to_many_by_hand(x, steps, W_xh, W_hh, b_h, W_hy, b_y):
         h = np.tanh(x @ W_xh + h @ W_hh + b_h)
         outputs.append(h @ W_hy + b_y)
     return np.stack(outputs, axis=1)
+
+
+def weights(seed, features, units, outputs):
+    """Return W_xh, W_hh, b_h, W_hy and b_y of a small cell with its read-out."""
+    shapes = (features, units), (units, units), (units,), (units, outputs), (outputs,)
+    return normals(seed, *shapes, scale=0.7)
+
+
+def read_outs(inputs, W_xh, W_hh, b_h, W_hy, b_y):
+    """Read out every state of a walk from zero.
+
+    Args:
+        inputs: list of arrays `(batch, features)`, one a step.
+
+    Returns:
+        The read-outs, an array `(batch, steps, outputs)`.
+    """
+    h = np.zeros((len(inputs[0]), len(b_h)))
+    states = []
+    for x in inputs:
+        h = rnn_step(x, h, W_xh, W_hh, b_h)
+        states.append(h)
+    return np.stack(states, axis=1) @ W_hy + b_y
 
 
 def input_once(x, steps, *weights):
@@ -45,7 +68,7 @@ def state_at_zero_first(x, steps, *weights):
 
 
 exercise = Exercise(
-    "6.3",
+    "6.2",
     "One-to-many by hand",
     one_to_many_by_hand,
     cases=[

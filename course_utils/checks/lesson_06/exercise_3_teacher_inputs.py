@@ -1,4 +1,4 @@
-"""Exercise 6.4: what the teacher gives the decoder."""
+"""Exercise 6.3: what the teacher gives the decoder."""
 
 import numpy as np
 
@@ -47,7 +47,7 @@ def no_start(targets, start):
 
 
 exercise = Exercise(
-    "6.4",
+    "6.3",
     "What the teacher gives the decoder",
     teacher_inputs,
     cases=[
