@@ -204,3 +204,23 @@ def test_two_kinds_that_look_alike_are_both_named_and_more_are_not(monkeypatch):
         monkeypatch.setattr(diagnose, "mutants_of", lambda _, words=words: [Fake(word) for word in words])
         message = said(exercise, lambda p: -np.log(p))
         assert expected in message and ("looks as if" in message) == bool(expected)
+
+
+def test_a_changed_reference_warns_nobody(recwarn):
+    """A change may take the mean of nothing: that warning is not the learner's."""
+
+    def mean_of_positives(x):
+        chosen = x > 0
+        if chosen.any():
+            return float(x[chosen].mean())
+        return 0.0
+
+    exercise = Exercise(
+        "0.0",
+        "Mean of the positives",
+        mean_of_positives,
+        cases=[(np.array([-1.0, 2.0, 5.0]),), (np.array([-2.0, -3.0]),)],
+        misconceptions=[],
+    )
+    assert not exercise(lambda x: float(x.sum()))
+    assert not [str(warning.message) for warning in recwarn]

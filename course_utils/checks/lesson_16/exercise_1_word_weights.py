@@ -47,6 +47,11 @@ def share_of_sentences(counts, label):
     return weights_from(counts, label, divide=lambda table, sentences: sentences)
 
 
+def smoothed_sentences(counts, label):
+    """Take the share of sentences, one raised by 1 and the other by 2."""
+    return weights_from(counts, label, divide=lambda table, sentences: sentences + 2)
+
+
 def no_divisor(counts, label):
     """Compare the counts themselves."""
     return weights_from(counts, label, divide=lambda table, sentences: 1)
@@ -111,6 +116,11 @@ exercise = Exercise(
             "share of sentences",
             share_of_sentences,
             "You divided by the number of sentences. Divide by the number of words that class holds, all of them together.",
+        ),
+        Misconception(
+            "share of sentences, raised",
+            smoothed_sentences,
+            "You compared shares of sentences, as another naive Bayes does. Here the share is that of the words a class holds.",
         ),
         Misconception(
             "counts compared",

@@ -57,6 +57,12 @@ def certain_left_out(confidence, right, bins):
     return float(sum(abs(gap) * share for gap, share in gaps(confidence, right, bins, place)))
 
 
+def certain_alone(confidence, right, bins):
+    """Give the examples with a confidence of exactly 1 a bin of their own."""
+    place = (confidence * bins).astype(int)
+    return float(sum(abs(gap) * share for gap, share in gaps(confidence, right, bins + 1, place)))
+
+
 def middle_of_the_bin(confidence, right, bins):
     """Put the middle of the bin in the place of the mean confidence in it."""
     place = np.minimum((confidence * bins).astype(int), bins - 1)
@@ -104,6 +110,7 @@ exercise = Exercise(
             np.array([True, True, False, True, True]),
             2,
         ),
+        (np.array([0.8, 0.85, 0.9, 1.0, 1.0]), np.array([True, True, True, False, True]), 4),
         case(1, 40, 4),
         case(2, 60, 10),
         case(3, 25, 7),
@@ -138,6 +145,11 @@ exercise = Exercise(
             "confidence 1 left out",
             certain_left_out,
             "Examples with a confidence of exactly 1 fall out of your bins. They belong to the last one.",
+        ),
+        Misconception(
+            "confidence 1 alone",
+            certain_alone,
+            "Examples with a confidence of exactly 1 have a bin of their own in yours. They belong to the last one.",
         ),
         Misconception(
             "the middle of the bin",
