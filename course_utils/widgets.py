@@ -8,6 +8,7 @@ else is made, so that every page reads the same on GitHub, in print and in a scr
 import hashlib
 import html
 import random
+import warnings
 
 from course_utils import _picture, show
 from course_utils._frontend import is_static
@@ -106,7 +107,7 @@ def _redrawn(draw, alt, make_knobs, starts):
     """Show knobs above a figure and draw it anew whenever one of them is turned."""
     from IPython.display import display
 
-    first, metadata = _picture(draw(**starts), alt)  # before the knobs: if it fails, there is nothing to turn
+    first, metadata = _drawn(draw(**starts), alt)  # before the knobs: if it fails, there is nothing to turn
     knobs = make_knobs()
     display(_column(knobs.values()))
     place = display(first, metadata=metadata, raw=True, display_id=True)
@@ -114,13 +115,20 @@ def _redrawn(draw, alt, make_knobs, starts):
     def redraw(_):
         values = _values(knobs)
         try:
-            data, metadata = _picture(draw(**values), f"{alt} Now at {_said(values)}.")
+            data, metadata = _drawn(draw(**values), f"{alt} Now at {_said(values)}.")
         except Exception as problem:
             data, metadata = {"text/plain": f"{type(problem).__name__}: {problem}"}, {}
         place.update(data, metadata=metadata, raw=True)
 
     for knob in knobs.values():
         knob.observe(redraw, "value")
+
+
+def _drawn(fig, alt):
+    """Return the picture of a figure; a sign that its font lacks, as most emoji, is a box and no warning."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        return _picture(fig, alt)
 
 
 def _check_ranges(ranges):

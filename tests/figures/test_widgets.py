@@ -167,7 +167,9 @@ def test_bad_range_is_refused():
 def words(typed):
     if not typed:
         raise ValueError("nothing to read")
-    return plt.figure(figsize=(len(typed), 1))
+    fig = plt.figure(figsize=(len(typed), 1))
+    fig.text(0.1, 0.5, typed)
+    return fig
 
 
 def test_static_text_box_draws_the_first_text(monkeypatch):
@@ -178,7 +180,7 @@ def test_static_text_box_draws_the_first_text(monkeypatch):
     assert read == ["a dull film"] and figures == ["one bar for each typed word"]
 
 
-def test_live_text_box_redraws_what_is_typed_and_says_what_broke(live):
+def test_live_text_box_redraws_what_is_typed_and_says_what_broke(live, recwarn):
     displayed, place = live
     widgets.text_box(words, "one bar for each typed word", "dull")
     (column, _), (picture, _) = displayed
@@ -189,6 +191,7 @@ def test_live_text_box_redraws_what_is_typed_and_says_what_broke(live):
     assert (
         place.updates[-1][0]["text/plain"] == "one bar for each typed word Now at text 'warm and funny 🎬'."
     )
+    assert not [str(warning.message) for warning in recwarn]
     box.value = ""
     assert place.updates[-1][0] == {"text/plain": "ValueError: nothing to read"}
     assert not plt.get_fignums()
