@@ -268,6 +268,40 @@ def both_ways_unrolled(steps=4):
     return fig
 
 
+def three_ways_to_a_day():
+    """Return a figure of three ways to forecast several steps: direct, recursive, encoder and decoder."""
+    fig, axes = plt.subplots(1, 3, figsize=(9.6, 2.9), layout="constrained", width_ratios=[4.2, 4.2, 5.2])
+    small, flat = (0.62, 0.55), (0.75, 0.55)
+    for ax in axes:
+        for x in (0, 1):  # the past is read in the same way
+            box(ax, (x, 0), "$x$", GREEN, size=small)
+            box(ax, (x, 1.3), "", SKY, size=small)
+            arrow(ax, (x, 0.32), (x, 0.98))
+        arrow(ax, (0.35, 1.3), (0.65, 1.3))
+    direct, recursive, decoder = axes
+    for k in (1, 2, 3):
+        for ax in axes:
+            box(ax, (k if ax is not decoder else k + 1, 2.9), rf"$\hat y_{k}$", ORANGE, size=flat)
+        arrow(direct, (1.1, 1.62), (k, 2.58))
+        at = k + 1
+        box(decoder, (at, 1.3), "", YELLOW, size=small)
+        box(decoder, (at, 0), "clock", GREEN, size=flat)
+        arrow(decoder, (at - 0.65, 1.3), (at - 0.35, 1.3))
+        arrow(decoder, (at, 0.32), (at, 0.98))
+        arrow(decoder, (at, 1.62), (at, 2.58))
+        arrow(recursive, (k, 1.62), (k, 2.58))
+        if k > 1:
+            box(recursive, (k, 0), rf"$\hat y_{k - 1}$", ORANGE, size=flat)
+            box(recursive, (k, 1.3), "", SKY, size=small)
+            arrow(recursive, (k - 0.65, 1.3), (k - 0.35, 1.3))
+            arrow(recursive, (k, 0.32), (k, 0.98))
+            arrow(recursive, (k - 0.58, 2.6), (k - 0.36, 0.3))  # the answer is read
+    bare(direct, (-0.6, 3.6), (-0.5, 3.4), "direct")
+    bare(recursive, (-0.6, 3.6), (-0.5, 3.4), "recursive")
+    bare(decoder, (-0.6, 4.6), (-0.5, 3.4), "encoder-decoder")
+    return fig
+
+
 def gru_cell():
     """Return a figure of one step of a GRU: the state's short way along the top, the candidate's long way below."""
     fig, ax = plt.subplots(figsize=(7.6, 3.6), layout="constrained")
