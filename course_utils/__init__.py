@@ -12,7 +12,7 @@ import numpy as np
 
 from course_utils._frontend import is_static
 
-__all__ = ["approx", "claim", "quiet", "reproduces", "show"]
+__all__ = ["approx", "beside", "claim", "quiet", "reproduces", "show"]
 
 PAPER = "white"
 
@@ -145,6 +145,27 @@ def reproduces(task, ours, published, source, tolerance):
         raise AssertionError(f"✗ {task}: ours {ours:g}, published {published:g} ± {tolerance:g} ({source})")
     said = _plain(ours) if tolerance == 0 else approx(ours, 4)
     print(f"✓ {task} | ours {said} | published {_plain(published)} | within {tolerance:g} | {source}")
+
+
+def beside(task, ours, published, source, differs):
+    """Print one row that sets our figure beside a published one of another set-up: no reproduction, so nothing is held.
+
+    Args:
+        task: what was measured, with its unit.
+        ours: our figure.
+        published: the cited figure.
+        source: where it was published, so that it can be found.
+        differs: what is different there: other data, split, model or length.
+
+    Raises:
+        ValueError: if a figure is not one finite number, or nothing is said to differ.
+    """
+    ours, published = _one_number("ours", ours), _one_number("published", published)
+    if not np.isfinite([ours, published]).all():
+        raise ValueError(f"ours and published must be finite, found {ours} and {published}")
+    if not differs.strip():
+        raise ValueError("differs must say what is different there; if nothing is, use reproduces")
+    print(f"∥ {task} | ours {approx(ours, 4)} | published {_plain(published)} | there: {differs} | {source}")
 
 
 def _plain(number):

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from course_utils._arguments import numbers, whole
-from course_utils.plots import BLACK, COLOURS, GREEN, ORANGE, SKY, YELLOW
+from course_utils.plots import BLACK, COLOURS, GREEN, ORANGE, SKY, VERMILION, YELLOW
 
 SPACING = 1.6  # distance between two time steps
 LEVELS = {"x": 0.0, "h": 1.3, "y": 2.6}
@@ -265,6 +265,69 @@ def both_ways_unrolled(steps=4):
     ax.text(0.3, 1.3, "forward", ha="center", va="center", fontsize=9)
     ax.text(0.3, 2.6, "backward", ha="center", va="center", fontsize=9)
     bare(ax, (-0.5, 2.0 * steps + 1), (-0.5, 4.4))
+    return fig
+
+
+def deep_unrolled(steps=4):
+    """Return a figure of two stacked recurrent layers over time, with a path around the upper one.
+
+    Args:
+        steps: how many time steps to draw, a whole number of at least 2.
+
+    Raises:
+        ValueError: if `steps` is anything else.
+    """
+    steps = whole("steps", steps, 2)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4), layout="constrained")
+    for t in range(1, steps + 1):
+        x = 2.0 * t
+        box(ax, (x, 0), f"$x_{{{t}}}$", GREEN)
+        box(ax, (x, 1.3), f"$h^{{(1)}}_{{{t}}}$", SKY)
+        box(ax, (x, 2.6), f"$h^{{(2)}}_{{{t}}}$", YELLOW)
+        box(ax, (x, 3.9), f"$y_{{{t}}}$", ORANGE)
+        for height in (0, 1.3, 2.6):
+            arrow(ax, (x, height + 0.38), (x, height + 0.92))
+        arrow(ax, (x - 0.45, 1.5), (x - 0.45, 3.7), bend=-0.35, colour=VERMILION)
+        if t < steps:
+            for height in (1.3, 2.6):
+                arrow(ax, (x + 0.48, height), (x + 1.52, height))
+    ax.text(0.3, 1.3, "layer 1", ha="center", va="center", fontsize=9)
+    ax.text(0.3, 2.6, "layer 2", ha="center", va="center", fontsize=9)
+    bare(ax, (-0.5, 2.0 * steps + 1), (-0.5, 4.4))
+    return fig
+
+
+def three_ways_to_a_day():
+    """Return a figure of three ways to forecast several steps: direct, recursive, encoder and decoder."""
+    fig, axes = plt.subplots(1, 3, figsize=(9.6, 2.9), layout="constrained", width_ratios=[4.2, 4.2, 5.2])
+    small, flat = (0.62, 0.55), (0.75, 0.55)
+    for ax in axes:
+        for x in (0, 1):  # the past is read in the same way
+            box(ax, (x, 0), "$x$", GREEN, size=small)
+            box(ax, (x, 1.3), "", SKY, size=small)
+            arrow(ax, (x, 0.32), (x, 0.98))
+        arrow(ax, (0.35, 1.3), (0.65, 1.3))
+    direct, recursive, decoder = axes
+    for k in (1, 2, 3):
+        for ax in axes:
+            box(ax, (k if ax is not decoder else k + 1, 2.9), rf"$\hat y_{k}$", ORANGE, size=flat)
+        arrow(direct, (1.1, 1.62), (k, 2.58))
+        at = k + 1
+        box(decoder, (at, 1.3), "", YELLOW, size=small)
+        box(decoder, (at, 0), "clock", GREEN, size=flat)
+        arrow(decoder, (at - 0.65, 1.3), (at - 0.35, 1.3))
+        arrow(decoder, (at, 0.32), (at, 0.98))
+        arrow(decoder, (at, 1.62), (at, 2.58))
+        arrow(recursive, (k, 1.62), (k, 2.58))
+        if k > 1:
+            box(recursive, (k, 0), rf"$\hat y_{k - 1}$", ORANGE, size=flat)
+            box(recursive, (k, 1.3), "", SKY, size=small)
+            arrow(recursive, (k - 0.65, 1.3), (k - 0.35, 1.3))
+            arrow(recursive, (k, 0.32), (k, 0.98))
+            arrow(recursive, (k - 0.58, 2.6), (k - 0.36, 0.3))  # the answer is read
+    bare(direct, (-0.6, 3.6), (-0.5, 3.4), "direct")
+    bare(recursive, (-0.6, 3.6), (-0.5, 3.4), "recursive")
+    bare(decoder, (-0.6, 4.6), (-0.5, 3.4), "encoder-decoder")
     return fig
 
 

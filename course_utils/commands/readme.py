@@ -17,7 +17,10 @@ PICTURES = {  # file name: lesson, words of the figure's alternative text
 BENCH = ROOT / "docs" / "bench.json"  # what `bench --text ... --store` wrote last
 NOT_MEASURED = ["–", "–"]
 REPRODUCED = re.compile(
-    r"✓ (?P<task>.+?) \| ours (?P<ours>.+?) \| published (?P<published>.+?) \| within (?P<within>.+?) \| (?P<source>.+)"
+    r"✓ (?P<task>.+?) \| ours (?P<ours>.+?) \| published (?P<published>.+?) \| within (?P<last>.+?) \| (?P<source>.+)"
+)
+BESIDE = re.compile(
+    r"∥ (?P<task>.+?) \| ours (?P<ours>.+?) \| published (?P<published>.+?) \| there: (?P<last>.+?) \| (?P<source>.+)"
 )
 
 
@@ -29,21 +32,26 @@ def lesson_row(path, measured):
     return "| " + " | ".join([title, said["question"].strip(), minutes, *measured]) + " |"
 
 
-def scoreboard_rows(path):
-    """Return one row for each figure that a lesson reproduces, as its stored outputs print it."""
+def scoreboard_rows(path, pattern):
+    """Return one row for each figure that a lesson sets against a published one, as its stored outputs print it.
+
+    Args:
+        path: the lesson.
+        pattern: `REPRODUCED` for true reproductions, `BESIDE` for figures of another set-up.
+    """
     link = f"[{path.stem[:2]}](notebooks/{path.name})"
     rows = []
     for cell in form.tagged(nbformat.read(path, as_version=4)["cells"], "solution", False):
         for output in cell.get("outputs", []):
             rows += [
-                f"| {link} | {found['task']} | {found['ours']} | {found['published']} | {found['within']} | {found['source']} |"
-                for found in REPRODUCED.finditer(output.get("text", ""))
+                f"| {link} | {found['task']} | {found['ours']} | {found['published']} | {found['last']} | {found['source']} |"
+                for found in pattern.finditer(output.get("text", ""))
             ]
     return rows
 
 
 def updated(text, paths):
-    """Return the README's text with both tables written anew; measured run times and memory are kept.
+    """Return the README's text with its tables written anew; measured run times and memory are kept.
 
     Args:
         text: the README as it stands.
@@ -59,8 +67,11 @@ def updated(text, paths):
     table = ["| Lesson | Question | Minutes | Run time | Memory |", "|---|---|---|---|---|"]
     table += [lesson_row(path, kept.get(path.name, NOT_MEASURED)) for path in paths]
     scores = ["| Lesson | Task | Ours | Published | Within | Source |", "|---|---|---|---|---|---|"]
-    scores += [row for path in paths for row in scoreboard_rows(path)]
-    parts = {"pictures": picture_lines(), "lessons": table, "scoreboard": scores, "bench": bench_lines()}
+    scores += [row for path in paths for row in scoreboard_rows(path, REPRODUCED)]
+    others = ["| Lesson | Task | Ours | Published | There | Source |", "|---|---|---|---|---|---|"]
+    others += [row for path in paths for row in scoreboard_rows(path, BESIDE)]
+    parts = {"pictures": picture_lines(), "lessons": table, "scoreboard": scores, "beside": others}
+    parts["bench"] = bench_lines()
     for name, rows in parts.items():
         start = text.index(f"<!-- {name} -->") + len(f"<!-- {name} -->")
         text = text[:start] + "\n" + "\n".join(rows) + "\n" + text[start + len(between(text, name)) :]

@@ -42,9 +42,8 @@ def environment(root, installer="pip", **more):
     if installer == "pip":
         places = [place for place in places if not shutil.which("uv", path=place)]
     env.update(PATH=os.pathsep.join(places), PIP_CONFIG_FILE=os.devnull, UV_NO_CONFIG="1", UV_NO_CACHE="1")
-    env.update(
-        PIP_NO_INDEX="1", PIP_FIND_LINKS=str(root.parent), UV_NO_INDEX="1", UV_FIND_LINKS=str(root.parent)
-    )
+    wheels = root.parent.as_uri()  # an address: both installers take a path with a space for two
+    env.update(PIP_NO_INDEX="1", PIP_FIND_LINKS=wheels, UV_NO_INDEX="1", UV_FIND_LINKS=wheels)
     return {**env, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUTF8": "1", **more}
 
 

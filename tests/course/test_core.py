@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from refusals import refuses, wrong_calls
 
-from course_utils import approx, claim, quiet, reproduces, show
+from course_utils import approx, beside, claim, quiet, reproduces, show
 
 
 def run(code):
@@ -140,7 +140,16 @@ def test_reproduces(capsys):
         reproduces("accuracy", 1, 1, "a paper", float("nan"))
 
 
+def test_a_figure_of_another_set_up_stands_beside_and_holds_nothing(capsys):
+    beside("words wrong, %", 46.7, 25.8, "a paper 2015", "all lengths of word, other test words")
+    said = "∥ words wrong, % | ours ≈ 46.7000 | published 25.8 | there: all lengths of word, other test words"
+    assert capsys.readouterr().out == said + " | a paper 2015\n"
+
+
 REFUSED = [
+    ("beside", lambda: beside("t", 1, 2, "s", " "), "differs must say"),
+    ("beside", lambda: beside("t", float("nan"), 2, "s", "data"), "must be finite"),
+    ("beside", lambda: beside("t", [1, 2], 2, "s", "data"), "ours must be one number"),
     ("show", lambda: show(plt.figure(), "a plot"), "alt must say"),
     ("show", lambda: show(plt.figure(), None), "alt must say"),
     ("show", lambda: show([1], "five words say what it shows"), "fig must be"),

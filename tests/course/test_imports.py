@@ -24,7 +24,9 @@ def imported(source):
 @pytest.mark.parametrize("path", lessons.PATHS, ids=lessons.IDS)
 def test_a_lesson_imports_from_the_root_cells_data_and_checks(path):
     allowed = (
-        FOR_LESSONS | MORE.get(path.stem[:2], set()) | {"approx", "claim", "quiet", "reproduces", "show"}
+        FOR_LESSONS
+        | MORE.get(path.stem[:2], set())
+        | {"approx", "beside", "claim", "quiet", "reproduces", "show"}
     )
     code = "\n".join(cell.source for cell in lessons.read(path).cells if cell.cell_type == "code")
     wrong = [

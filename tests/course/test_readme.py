@@ -4,9 +4,10 @@ import json
 import re
 
 import all_lessons as lessons
+import nbformat
 import pytest
 
-from course_utils import data
+from course_utils import beside, data
 from course_utils.commands import readme
 
 LONG = {"12": 300, "19": 300, "21": 300}
@@ -33,6 +34,16 @@ def test_scoreboard_is_not_empty_and_each_row_has_a_source():
     rows = readme.between(TEXT, "scoreboard").strip().splitlines()[2:]
     assert rows
     assert all(re.search(r"\d{4}|Keras", row.split("|")[-2]) for row in rows), rows
+
+
+def test_rows_beside_are_read_from_what_a_lesson_prints(tmp_path, capsys):
+    beside("error in °C", 1.5, 2.5, "a paper 2001", "another city")
+    said = nbformat.v4.new_output("stream", text=capsys.readouterr().out)
+    cells = [nbformat.v4.new_code_cell("beside(...)", outputs=[said])]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "07_a.ipynb")
+    row = "| [07](notebooks/07_a.ipynb) | error in °C | ≈ 1.5000 | 2.5 | another city | a paper 2001 |"
+    assert readme.scoreboard_rows(tmp_path / "07_a.ipynb", readme.BESIDE) == [row]
+    assert readme.scoreboard_rows(tmp_path / "07_a.ipynb", readme.REPRODUCED) == []
 
 
 def test_links_and_pictures_exist():

@@ -265,7 +265,14 @@ def test_a_table_is_written_as_its_reader_reads_it(monkeypatch, tmp_path):
 
     monkeypatch.setattr(building, "DATASETS", tmp_path)
     monkeypatch.setattr(building, "SUMS", tmp_path / "SHA256SUMS")
-    for name in ("comparison", "directions_and_depth", "four_shapes", "long_memory"):
+    for name in (
+        "comparison",
+        "directions_and_depth",
+        "forecasting",
+        "four_shapes",
+        "human_numbers",
+        "long_memory",
+    ):
         stored = (ROOT / "datasets" / name / "results.csv").read_bytes()
         rows = list(csv.DictReader(stored.decode().splitlines()))
         building.write_table(f"{name}/results.csv", list(rows[0]), rows)

@@ -1,4 +1,4 @@
-"""21.5 One step of the arithmetic coder, in whole numbers."""
+"""22.2 One step of the arithmetic coder, in whole numbers."""
 
 from course_utils.checks.exercise import Exercise, Misconception
 
@@ -27,7 +27,7 @@ def with_part(part, low, start, size):
 
 
 exercise = Exercise(
-    "21.5",
+    "22.2",
     "narrow an interval",
     narrow,
     parts=("low", "width"),
