@@ -25,7 +25,8 @@ def difference(found, expected, tolerance, parts=()):
             found = list(found)
         if not isinstance(found, (tuple, list)) or len(found) != len(expected):
             called = f" ({', '.join(parts)})" if parts else ""
-            return f"the answer must have {len(expected)} parts{called}, found {describe(found)}."
+            count = f"{len(expected)} part" + "s" * (len(expected) != 1)
+            return f"the answer must have {count}{called}, found {describe(found)}."
         names = [f"in `{name}`, " for name in parts] or [f"in part {i + 1}, " for i in range(len(expected))]
         pairs = list(zip(names, found, expected))
     elif isinstance(expected, (str, bytes, bool, type(None))) or callable(expected):

@@ -182,9 +182,8 @@ class Exercise:
         gave, expected = shown(outcome.value), shown(right)
         if gave != expected and not {"an array", "..."} & {gave[:8], expected[:8], gave[-3:], expected[-3:]}:
             if len(gave) + len(expected) < 120:
-                repeats = found.value.startswith("expected") and type(outcome.value) is type(
-                    right
-                )  # said already
+                alike = found.value.startswith("expected") and type(outcome.value) is type(right)
+                repeats = alike or found.value == f"expected {expected}, found {gave}."  # said already
                 return f"gave {gave}, expected {expected}" + ("." if repeats else f": {found.value}")
         return f"is not right: {found.value}"
 

@@ -229,3 +229,16 @@ def test_a_changed_reference_warns_nobody(recwarn):
     )
     assert not exercise(lambda truth, said: np.array([float(truth.sum()), 0.0, len(said)]))
     assert not [str(warning.message) for warning in recwarn]
+
+
+def test_a_message_says_nothing_twice_and_counts_in_english(capsys):
+    def scaled(x):
+        return 0.6 * x
+
+    def boxed(x):
+        return [x]
+
+    Exercise("9.8", "Scaled", scaled, cases=[(1.0,), (2.0,)], misconceptions=[])(lambda x: 0)
+    assert capsys.readouterr().out.rstrip().endswith("gave 0, expected 0.6.")
+    Exercise("9.9", "Boxed", boxed, cases=[(1.0,), (2.0,)], misconceptions=[])(lambda x: [x, x])
+    assert "must have 1 part, found" in capsys.readouterr().out
