@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from course_utils._arguments import numbers, whole
-from course_utils.plots import BLACK, COLOURS, GREEN, ORANGE, SKY, YELLOW
+from course_utils.plots import BLACK, COLOURS, GREEN, ORANGE, SKY, VERMILION, YELLOW
 
 SPACING = 1.6  # distance between two time steps
 LEVELS = {"x": 0.0, "h": 1.3, "y": 2.6}
@@ -264,6 +264,35 @@ def both_ways_unrolled(steps=4):
             arrow(ax, (x + 2.05, 2.6), (x + 0.65, 2.6))
     ax.text(0.3, 1.3, "forward", ha="center", va="center", fontsize=9)
     ax.text(0.3, 2.6, "backward", ha="center", va="center", fontsize=9)
+    bare(ax, (-0.5, 2.0 * steps + 1), (-0.5, 4.4))
+    return fig
+
+
+def deep_unrolled(steps=4):
+    """Return a figure of two stacked recurrent layers over time, with a path around the upper one.
+
+    Args:
+        steps: how many time steps to draw, a whole number of at least 2.
+
+    Raises:
+        ValueError: if `steps` is anything else.
+    """
+    steps = whole("steps", steps, 2)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4), layout="constrained")
+    for t in range(1, steps + 1):
+        x = 2.0 * t
+        box(ax, (x, 0), f"$x_{{{t}}}$", GREEN)
+        box(ax, (x, 1.3), f"$h^{{(1)}}_{{{t}}}$", SKY)
+        box(ax, (x, 2.6), f"$h^{{(2)}}_{{{t}}}$", YELLOW)
+        box(ax, (x, 3.9), f"$y_{{{t}}}$", ORANGE)
+        for height in (0, 1.3, 2.6):
+            arrow(ax, (x, height + 0.38), (x, height + 0.92))
+        arrow(ax, (x - 0.45, 1.5), (x - 0.45, 3.7), bend=-0.35, colour=VERMILION)
+        if t < steps:
+            for height in (1.3, 2.6):
+                arrow(ax, (x + 0.48, height), (x + 1.52, height))
+    ax.text(0.3, 1.3, "layer 1", ha="center", va="center", fontsize=9)
+    ax.text(0.3, 2.6, "layer 2", ha="center", va="center", fontsize=9)
     bare(ax, (-0.5, 2.0 * steps + 1), (-0.5, 4.4))
     return fig
 

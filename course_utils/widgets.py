@@ -1,4 +1,4 @@
-"""Quiz questions, sliders and a box for prompts; each leaves something that can be read without a kernel.
+"""Quiz questions, sliders, a box to type into and one for prompts; each leaves something that can be read without a kernel.
 
 A quiz is made of folds alone. A slider stands above an ordinary figure, and the prompt box above an ordinary text:
 these are what a saved notebook shows when it is opened again. Where nobody can turn a knob (`is_static`) nothing
@@ -8,6 +8,7 @@ else is made, so that every page reads the same on GitHub, in print and in a scr
 import hashlib
 import html
 import random
+import warnings
 
 from course_utils import _picture, show
 from course_utils._frontend import is_static
@@ -78,23 +79,56 @@ def sliders(draw, alt, **ranges):
     if is_static():
         show(draw(**starts), alt)
         return
+    _redrawn(draw, alt, lambda: {name: _knob(name, *four) for name, four in ranges.items()}, starts)
+
+
+def text_box(draw, alt, text):
+    """Let the reader type, and draw a figure of what is typed, first of `text`; without widgets, only that once.
+
+    Args:
+        draw: function of the text that returns a matplotlib figure; what it raises is shown in one line.
+        alt: one sentence that says what the figure shows for `text`.
+        text: what stands in the box at first.
+    """
+    if is_static():
+        show(draw(text), alt)
+        return
+
+    def box():
+        import ipywidgets
+
+        wide = ipywidgets.Layout(width="95%")
+        return {"text": ipywidgets.Text(value=text, description="text", continuous_update=False, layout=wide)}
+
+    _redrawn(lambda text: draw(text), alt, box, {"text": text})
+
+
+def _redrawn(draw, alt, make_knobs, starts):
+    """Show knobs above a figure and draw it anew whenever one of them is turned."""
     from IPython.display import display
 
-    first, metadata = _picture(draw(**starts), alt)  # before the knobs: if it fails, there is nothing to turn
-    knobs = {name: _knob(name, *four) for name, four in ranges.items()}
+    first, metadata = _drawn(draw(**starts), alt)  # before the knobs: if it fails, there is nothing to turn
+    knobs = make_knobs()
     display(_column(knobs.values()))
     place = display(first, metadata=metadata, raw=True, display_id=True)
 
     def redraw(_):
         values = _values(knobs)
         try:
-            data, metadata = _picture(draw(**values), f"{alt} Now at {_said(values)}.")
+            data, metadata = _drawn(draw(**values), f"{alt} Now at {_said(values)}.")
         except Exception as problem:
             data, metadata = {"text/plain": f"{type(problem).__name__}: {problem}"}, {}
         place.update(data, metadata=metadata, raw=True)
 
     for knob in knobs.values():
         knob.observe(redraw, "value")
+
+
+def _drawn(fig, alt):
+    """Return the picture of a figure; a sign that its font lacks, as most emoji, is a box and no warning."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        return _picture(fig, alt)
 
 
 def _check_ranges(ranges):
@@ -161,8 +195,9 @@ def _values(knobs):
 
 
 def _said(values):
-    """Write knobs and where they stand, such as `temperature 0.8, steps 3`."""
-    return ", ".join(f"{name} {value:g}" for name, value in values.items())
+    """Write knobs and where they stand, such as `temperature 0.8, steps 3`; a text stands in quotes."""
+    said = {name: repr(value) if isinstance(value, str) else f"{value:g}" for name, value in values.items()}
+    return ", ".join(f"{name} {value}" for name, value in said.items())
 
 
 def _knob(name, start, low, high, step):

@@ -7,6 +7,7 @@ from .cmudict import CONSONANTS, VOWELS, Cmudict, Lexicon, load_cmudict
 from .dates import DateList, DatePairs, date_pairs
 from .emoji import Captioned, Emoji, load_emoji
 from .files import DatasetError, datasets_folder, read_arrays, read_text, verified
+from .human_numbers import human_numbers
 from .memory_tasks import adding_baseline, adding_problem, copy_memory, copy_memory_baseline
 from .mfcc import cosine_transform, frames_of, hertz_to_mel, mel_filters, mel_to_hertz, mfcc
 from .movies import Movies, Sentences, load_movies

@@ -204,3 +204,28 @@ def test_two_kinds_that_look_alike_are_both_named_and_more_are_not(monkeypatch):
         monkeypatch.setattr(diagnose, "mutants_of", lambda _, words=words: [Fake(word) for word in words])
         message = said(exercise, lambda p: -np.log(p))
         assert expected in message and ("looks as if" in message) == bool(expected)
+
+
+def test_a_changed_reference_warns_nobody(recwarn):
+    """A change may take the mean of nothing: that warning is not the learner's."""
+
+    def recalls(truth, said):
+        found = np.zeros(3)
+        for k in range(3):
+            rows = truth == k
+            if rows.any():
+                found[k] = np.mean(said[rows] == k)
+        return found
+
+    exercise = Exercise(
+        "0.0",
+        "Recalls",
+        recalls,
+        cases=[
+            (np.array([0, 1, 1]), np.array([0, 1, 0])),
+            (np.array([0, 0, 2, 1]), np.array([0, 2, 2, 0])),
+        ],
+        misconceptions=[],
+    )
+    assert not exercise(lambda truth, said: np.array([float(truth.sum()), 0.0, len(said)]))
+    assert not [str(warning.message) for warning in recwarn]

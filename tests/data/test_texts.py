@@ -348,3 +348,21 @@ def test_wrong_divisions_are_refused_by_name(load, argument, value):
 def test_wrong_arguments_are_refused_by_name(load, argument, value):
     with pytest.raises(ValueError, match=argument):
         load(**{argument: value})
+
+
+def test_human_numbers_has_the_counts_that_its_source_states():
+    words = data.human_numbers()
+    assert len(words) == 63_095 and len(set(words)) == 30
+    kinds = list(dict.fromkeys(words))
+    assert [kinds.index(word) for word in words[:10]] == [0, 1, 2, 1, 3, 1, 4, 1, 5, 1]
+    numbers = " ".join(words).split(" . ")
+    assert len(numbers) == len(set(numbers)) == 9998
+    assert numbers[:1] + numbers[20:22] + numbers[99:101] == [
+        "one",
+        "twenty one",
+        "twenty two",
+        "one hundred",
+        "one hundred one",
+    ]
+    assert numbers[7998:8000] == ["seven thousand nine hundred ninety nine", "eight thousand one"]
+    assert "eight thousand" not in numbers and numbers[-1] == "nine thousand nine hundred ninety nine"

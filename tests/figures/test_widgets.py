@@ -162,3 +162,43 @@ def test_prompt_box_escapes_reports_problems_and_keeps_the_last_texts(live):
 def test_bad_range_is_refused():
     with pytest.raises(ValueError, match="w must be"):
         widgets.sliders(lambda w: None, "one line that falls slowly", w=(2.0, 0.0, 1.0, 0.1))
+
+
+def words(typed):
+    if not typed:
+        raise ValueError("nothing to read")
+    fig = plt.figure(figsize=(len(typed), 1))
+    fig.text(0.1, 0.5, typed)
+    return fig
+
+
+def test_static_text_box_draws_the_first_text(monkeypatch):
+    monkeypatch.setenv("RNN_COURSE_STATIC", "1")
+    read, figures = [], []
+    monkeypatch.setattr(widgets, "show", lambda fig, alt: figures.append(alt))
+    widgets.text_box(read.append, "one bar for each typed word", "a dull film")
+    assert read == ["a dull film"] and figures == ["one bar for each typed word"]
+
+
+def test_live_text_box_redraws_what_is_typed_and_says_what_broke(live, recwarn):
+    displayed, place = live
+    widgets.text_box(words, "one bar for each typed word", "dull")
+    (column, _), (picture, _) = displayed
+    (box,) = column.children
+    assert box.value == "dull" and picture["text/plain"] == "one bar for each typed word"
+    box.value = "warm and funny 🎬"
+    assert place.updates[-1][0]["image/png"] != picture["image/png"]
+    assert (
+        place.updates[-1][0]["text/plain"] == "one bar for each typed word Now at text 'warm and funny 🎬'."
+    )
+    assert not [str(warning.message) for warning in recwarn]
+    box.value = ""
+    assert place.updates[-1][0] == {"text/plain": "ValueError: nothing to read"}
+    assert not plt.get_fignums()
+
+
+def test_a_text_that_cannot_be_drawn_leaves_no_box_behind(live):
+    displayed, _ = live
+    with pytest.raises(ValueError, match="nothing to read"):
+        widgets.text_box(words, "one bar for each typed word", "")
+    assert displayed == []

@@ -60,6 +60,13 @@ def added_up(x):
     return states
 
 
+def touched_in_one_unit(x):
+    """Leaks a little, in one unit: more than the tolerance there, less than it on the mean of all four units."""
+    states = x[:, -1].copy()
+    states[:, 0] += 2e-5 * (len(x) > 1)
+    return states
+
+
 def rounded_in_company(x):
     """Sound: every number moves a little in company, as rounding does, by less than the tolerance."""
     return x[:, -1] + 4e-6 * (len(x) > 1)
@@ -88,6 +95,14 @@ def only_if_all(read, x):
     return changed
 
 
+def on_the_mean(read, x):
+    in_company, changed = np.array(read(x)), []
+    for row in range(len(x)):
+        if np.abs(in_company[row] - np.array(read(x[row : row + 1]))[0]).mean() > 1e-5:
+            changed.append(row)
+    return changed
+
+
 def exactly_equal(read, x):
     in_company, changed = np.array(read(x)), []
     for row in range(len(x)):
@@ -111,6 +126,7 @@ exercise = Exercise(
         (added_up, normal(34, 2, 4, 3)),
         (fading, PAIR),
         (centred, PAIR),
+        (touched_in_one_unit, normal(35, 3, 2, 4)),
         (rounded_in_company, normal(33, 2, 3, 4)),
     ],
     misconceptions=[
@@ -143,6 +159,11 @@ exercise = Exercise(
             "every number must differ",
             only_if_all,
             "One number that differs is enough. Look at the largest difference of a row, and not at the smallest.",
+        ),
+        Misconception(
+            "the mean of the differences",
+            on_the_mean,
+            "One number that differs is enough, and a mean hides it among those that do not: take the largest.",
         ),
         Misconception(
             "no allowance for rounding",

@@ -37,6 +37,10 @@ def _kept_part_through_tanh(new, d_y, W_hh, W_hy, keep):
     return _walk(lambda d_h, d_a: d_a @ W_hh.T + keep * d_a, new, d_y, W_hy, keep)
 
 
+def _share_taken_twice(new, d_y, W_hh, W_hy, keep):
+    return _walk(lambda d_h, d_a: (1 - keep) * d_a @ W_hh.T + keep * d_h, new, d_y, W_hy, keep)
+
+
 def _kept_part_only(new, d_y, W_hh, W_hy, keep):
     return _walk(lambda d_h, d_a: keep * d_h, new, d_y, W_hy, keep)
 
@@ -116,6 +120,11 @@ exercise = Exercise(
             "kept part through the tanh",
             _kept_part_through_tanh,
             "The kept part never passed the tanh, so what comes back along it has not met the slope either.",
+        ),
+        Misconception(
+            "share taken twice",
+            _share_taken_twice,
+            "The kept part is right. On the way through the tanh the share 1 - keep is taken twice: d_a has it already.",
         ),
         Misconception(
             "kept part only",

@@ -57,6 +57,17 @@ def _short_window_left_out(d_states, states, W_hh, window):
     return d_a
 
 
+def _a_window_for_each_error(d_states, states, W_hh, window):
+    d_a = np.zeros_like(d_states)
+    for late in range(d_states.shape[1]):
+        arrives = d_states[:, late]
+        for t in range(late, max(-1, late - window), -1):
+            d_a_t = arrives * (1 - states[:, t + 1] ** 2)
+            d_a[:, t] += d_a_t
+            arrives = d_a_t @ W_hh.T
+    return d_a
+
+
 def _states_forgotten_too(d_states, states, W_hh, window):
     states = states.copy()
     states[:, window::window] = 0
@@ -123,6 +134,12 @@ exercise = Exercise(
             "short window left out",
             _short_window_left_out,
             "The last window is shorter, and its steps got zeros. Their outputs have errors all the same.",
+        ),
+        Misconception(
+            "a window for each error",
+            _a_window_for_each_error,
+            "Every error of yours goes `window` steps back. The windows stand still: an error goes back to the first step of "
+            "the window it lies in, and no further.",
         ),
         Misconception(
             "states forgotten too",

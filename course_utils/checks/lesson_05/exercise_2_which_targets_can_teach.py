@@ -11,6 +11,10 @@ def _one_too_many(window, lag):
     return min(window, max(0, window - lag + 1)) / window
 
 
+def _one_too_many_also_at_no_lag(window, lag):
+    return max(0, window - lag + 1) / window
+
+
 def _all_or_nothing(window, lag):
     return float(window > lag)
 
@@ -41,6 +45,11 @@ exercise = Exercise(
             "one target too many",
             _one_too_many,
             "Number the steps of the window from 0. The first target whose cause is inside stands at position lag: count from there to window - 1.",
+        ),
+        Misconception(
+            "one target too many, also without a lag",
+            _one_too_many_also_at_no_lag,
+            "You count one target too many: with lag 0 your share is above 1. From position lag to position window - 1, how many are there?",
         ),
         Misconception(
             "all or nothing",

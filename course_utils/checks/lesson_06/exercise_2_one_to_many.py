@@ -60,6 +60,11 @@ def last_step_only(x, steps, *weights):
     return read_outs([x] * steps, *weights)[:, -1]
 
 
+def last_answer_copied(x, steps, *weights):
+    """Wrong: the last answer stands at every step."""
+    return np.repeat(read_outs([x] * steps, *weights)[:, -1:], steps, axis=1)
+
+
 def state_at_zero_first(x, steps, *weights):
     """Wrong: the state is read out before the step is taken."""
     *_, W_hy, b_y = weights
@@ -95,6 +100,11 @@ exercise = Exercise(
             "last step only",
             last_step_only,
             "You returned the last step alone. One-to-many reads out every step.",
+        ),
+        Misconception(
+            "last answer copied",
+            last_answer_copied,
+            "All your steps are equal: each has the answer of the last. Read out inside the loop, after every step.",
         ),
         Misconception(
             "reads out before the step",

@@ -1,4 +1,4 @@
-"""Exercise 6.6: a net that forgot to hand on every step."""
+"""Exercise 6.5: a net that forgot to hand on every step."""
 
 from course_utils.checks.draws import normal
 from course_utils.checks.exercise import Exercise, Misconception
@@ -63,7 +63,7 @@ def both_ways(layers, steps):
 
 
 exercise = Exercise(
-    "6.6",
+    "6.5",
     "Mend the wiring",
     per_step_net,
     cases=[(normal(1, 2, 6, 3).astype("float32"),), (normal(2, 3, 4, 2).astype("float32"),)],

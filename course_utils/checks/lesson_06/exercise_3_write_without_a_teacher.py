@@ -1,4 +1,4 @@
-"""Exercise 6.4: a decoder writes without a teacher."""
+"""Exercise 6.3: a decoder writes without a teacher."""
 
 import numpy as np
 
@@ -82,7 +82,7 @@ def decoder(seed):
 
 
 exercise = Exercise(
-    "6.4",
+    "6.3",
     "Write without a teacher",
     write,
     cases=[

@@ -1,4 +1,4 @@
-"""Exercise 6.5: read any number of steps, write n of them, without feedback."""
+"""Exercise 6.4: read any number of steps, write n of them, without feedback."""
 
 from course_utils.checks.draws import normal
 from course_utils.checks.exercise import Exercise, Misconception
@@ -61,6 +61,11 @@ def all_at_once(layers, n):
     return [layers.SimpleRNN(8), layers.Dense(n), layers.Reshape((n, 1))]
 
 
+def all_at_once_in_a_row(layers, n):
+    """One matrix for all n answers, left side by side."""
+    return [layers.SimpleRNN(8), layers.RepeatVector(n), layers.SimpleRNN(6), layers.Dense(n)]
+
+
 def sizes_exchanged(layers, n):
     """The reader has the writer's number of units."""
     return [
@@ -78,7 +83,7 @@ def reader_made_last(layers, n):
 
 
 exercise = Exercise(
-    "6.5",
+    "6.4",
     "Read any number of steps, write n",
     next_values,
     cases=[
@@ -108,6 +113,12 @@ exercise = Exercise(
             net_of(all_at_once),
             "The shape is right and the wiring is not: one Dense makes all n answers, so its weights fit one n only. Let a "
             "second loop write them.",
+        ),
+        Misconception(
+            "all answers side by side",
+            net_of(all_at_once_in_a_row),
+            "Your n answers stand side by side, read from one state. Each answer belongs to a step of its own: let the second "
+            "loop hand on all its states, and Dense(1) reads each.",
         ),
         Misconception(
             "sizes exchanged",
