@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from course_utils.checks.lesson_17.exercise_1_masked_loss import masked_loss
 from course_utils.checks.lesson_17.exercise_4_best_path import best_path, exercise, of_all_paths
 from course_utils.data import load_addresses
 from course_utils.results import column, curves, load_table
@@ -47,3 +48,20 @@ def test_the_best_path_is_the_best_of_all_paths():
     assert len(small) >= 3
     for scores, transitions in small:
         assert best_path(scores, transitions) == of_all_paths(scores, transitions)
+
+
+def test_the_loss_of_exercise_1_trains_in_fit_and_learns_nothing_from_padding():
+    import keras
+
+    x = np.random.default_rng(0).normal(size=(6, 4, 3)).astype("float32")
+    y = np.array([[0, 1, -1, -1]] * 6, "int32")
+    other = x.copy()
+    other[:, 2:] += 5
+    losses = []
+    for inputs in (x, other):
+        keras.utils.set_random_seed(0)
+        net = keras.Sequential([keras.Input((4, 3)), keras.layers.Dense(2, activation="softmax")])
+        net.compile(keras.optimizers.Adam(0.1), loss=masked_loss)
+        losses.append(net.fit(inputs, y, epochs=5, batch_size=6, verbose=0).history["loss"])
+    assert losses[0][-1] < losses[0][0]
+    np.testing.assert_allclose(losses[0], losses[1], rtol=1e-5)
