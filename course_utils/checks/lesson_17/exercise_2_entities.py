@@ -49,6 +49,11 @@ def tag_last(tags):
     return [(start, stop, tag) for tag, start, stop in entities(tags)]
 
 
+def by_tag(tags):
+    """Sort by the name of the tag."""
+    return sorted(entities(tags))
+
+
 def new_tag_named(tags):
     """Name each run after the tag that ends it."""
     runs = entities(tags)
@@ -96,6 +101,11 @@ exercise = Exercise(
             "counted from 1", counted_from_one, "You counted places from 1. The first word stands at 0."
         ),
         Misconception("tag last", tag_last, "The order is (tag, start, stop): the tag comes first."),
+        Misconception(
+            "sorted by tag",
+            by_tag,
+            "The entities are right and sorted by their tags. Leave them in the order of the words.",
+        ),
         Misconception(
             "named after the next",
             new_tag_named,

@@ -68,6 +68,12 @@ def start_is_enough(said, truth):
     return 2 * hits / sum(len(a) + len(b) for a, b in zip(said, truth))
 
 
+def place_by_place(said, truth):
+    """Compare the first entity with the first, the second with the second."""
+    hits = sum(one == other for a, b in zip(said, truth) for one, other in zip(a, b))
+    return 2 * hits / sum(len(a) + len(b) for a, b in zip(said, truth))
+
+
 def jaccard(said, truth):
     """Divide by the union."""
     hits, guessed, there = counts(said, truth)
@@ -142,6 +148,11 @@ exercise = Exercise(
             "start is enough",
             start_is_enough,
             "You forgot where entities end. Cut short or too long is no hit.",
+        ),
+        Misconception(
+            "place in the list",
+            place_by_place,
+            "You compared the first entity with the first, the second with the second. One too many, and all behind it miss: look each up among all of its address.",
         ),
         Misconception(
             "Jaccard",
