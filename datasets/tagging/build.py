@@ -1,10 +1,10 @@
 """Remake `results.csv`: the address taggers of lesson 17. Nets have five seeds each, the others draw nothing at random.
 
 Needs the course's environment and, for the rows of the conditional random fields alone, two packages that the course does
-not: `pip install python-crfsuite==0.9.12 usaddress==0.5.16`. Of usaddress only the function that describes words is used,
-never the model that comes with it: that one was trained on our test addresses. About fifteen minutes on one core. Rows are
-kept as they are finished, so a run that was cut off goes on where it stopped. Run from any folder:
-`python3 datasets/tagging/build.py`.
+not: `pip install python-crfsuite==0.9.12 usaddress==0.5.16` (the first is imported as pycrfsuite). Of usaddress only the
+function that describes words is used, never the model that comes with it: that one was trained on our test addresses.
+About fifteen minutes on one core. Rows are kept as they are finished, so a run that was cut off goes on where it stopped.
+Run from any folder: `python3 datasets/tagging/build.py`.
 """
 
 import csv
