@@ -65,9 +65,7 @@ def run(seed, behind, epochs=8, clip=1.0, small_input=False, **layer):
     train, validation, test = vowels.split
     held_out = conversations(validation, 360, behind, seed=10_000)
     heard, opener = conversations(train, 2160, behind, seed)
-    ran = model.fit(
-        heard, opener, batch_size=32, epochs=epochs, validation_data=held_out, verbose=0
-    ).history
+    ran = model.fit(heard, opener, batch_size=32, epochs=epochs, validation_data=held_out, verbose=0).history
     score = model.evaluate(*conversations(test, 900, behind, seed=20_000), verbose=0)[1]
     return score, ran["loss"][-1], ran["val_accuracy"]
 
@@ -86,7 +84,11 @@ def experiments():
         "identity and relu": IDENTITY,
         "identity, relu and small input weights": {**IDENTITY, "small_input": True},
         "Keras's start, not clipped": {"clip": None},
-        "identity, relu and small input weights, not clipped": {**IDENTITY, "small_input": True, "clip": None},
+        "identity, relu and small input weights, not clipped": {
+            **IDENTITY,
+            "small_input": True,
+            "clip": None,
+        },
         "Keras's start, read from the end": {"go_backwards": True},
     }
     for setting, options in settings.items():
