@@ -14,10 +14,6 @@ import rules
 from course_utils.commands import lesson as form
 
 everywhere = pytest.mark.parametrize("path", lessons.PATHS, ids=lessons.IDS)
-FIRST_EDITION = {"09"}
-NOT_YET_TIMED = (
-    FIRST_EDITION  # the box states what was hoped for; a lesson leaves this set when it is rewritten
-)
 
 
 @everywhere
@@ -40,11 +36,7 @@ def test_a_solution_never_stands_in_for_an_answer(path):
 
 @everywhere
 def test_minutes_are_computed(path):
-    found = list(rules.wrong_minutes(lessons.read(path)))
-    if path.stem[:2] in NOT_YET_TIMED:
-        assert found, f"take {path.stem[:2]} out of NOT_YET_TIMED: its minutes are right"
-    else:
-        assert found == []
+    assert list(rules.wrong_minutes(lessons.read(path))) == []
 
 
 @everywhere
