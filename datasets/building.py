@@ -104,6 +104,41 @@ def write_table(name, columns, rows):
     write_bytes(name, text.getvalue().encode("utf-8"))
 
 
+def stored(name):
+    """Return the rows that a table below `datasets` holds already, dicts of text; an empty list where there is none yet."""
+    path = DATASETS / name
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines())) if path.exists() else []
+
+
+def fill_table(name, columns, jobs, order=None):
+    """Run the jobs whose row a table lacks, and write the table after each: what was cut off goes on where it stopped.
+
+    Args:
+        name: the file below `datasets`.
+        columns: the names, in order; the first ones are a row's key.
+        jobs: `{key: function}`, in the order to run: what stands in the first columns, and what returns the rest of the
+            row, a dict. A function may also return several rows, a list of dicts; each may change the key.
+        order: the keys in the order in which the rows are to stand; without it each row stands behind those before.
+    """
+    rows = stored(name)
+    size = len(next(iter(jobs)))
+
+    def key_of(row):
+        return tuple(str(row[column]) for column in columns[:size])
+
+    done = {key_of(row) for row in rows}
+    place = {tuple(map(str, key)): i for i, key in enumerate(order or ())}
+    for key, job in jobs.items():
+        if tuple(map(str, key)) in done:
+            continue
+        found = job()
+        for row in found if isinstance(found, list) else [found]:
+            rows.append({**dict(zip(columns, key)), **row})
+        if order:
+            rows.sort(key=lambda row: place[key_of(row)])
+        write_table(name, columns, rows)
+
+
 def write_gzip(name, text):
     """Write text as UTF-8 gzip without a time stamp, so that two runs give the same bytes."""
     buffer = io.BytesIO()

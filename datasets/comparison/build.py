@@ -3,7 +3,6 @@
 A quarter of an hour on one core. Rows are kept as they are finished, so a run that was cut off goes on where it stopped.
 """
 
-import csv
 import os
 import sys
 import time
@@ -151,8 +150,7 @@ def fit_untrained(task, method, seeds):
 
 def main():
     """Measure every baseline, then every cell; go on behind the rows that are already there."""
-    path = Path(__file__).with_name("results.csv")
-    rows = list(csv.DictReader(path.open(encoding="utf-8"))) if path.exists() else []
+    rows = building.stored("comparison/results.csv")
     done = {(row["task"], row["method"], row["seed"]) for row in rows}
     for make in TASKS.values():
         task = make()

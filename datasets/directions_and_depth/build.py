@@ -4,7 +4,6 @@ Needs the course's environment and no network; about an hour on one core. Rows a
 that was cut off goes on where it stopped. Run from any folder: `python3 datasets/directions_and_depth/build.py`.
 """
 
-import csv
 import os
 import re
 import sys
@@ -254,8 +253,7 @@ def linear_row(task):
 
 def main():
     """Write one row for each experiment, setting and seed, behind the rows that are already there."""
-    path = Path(__file__).with_name("results.csv")
-    rows = list(csv.DictReader(path.open(encoding="utf-8"))) if path.exists() else []
+    rows = building.stored(TABLE)
     tasks = {}
 
     def fill(experiment, setting, size, make, seeds=SEEDS, **options):

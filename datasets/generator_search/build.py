@@ -7,7 +7,6 @@ they cost. Rows that are in results.csv already are not run again: delete the fi
 minutes on two free cores).
 """
 
-import csv
 import sys
 import time
 from dataclasses import asdict, replace
@@ -16,7 +15,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 sys.path[:0] = [str(FOLDER.parent), str(FOLDER.parents[1])]
 
-from building import write_table  # noqa: E402
+from building import fill_table  # noqa: E402
 
 from course_utils import quiet  # noqa: E402
 from course_utils.data import load_shakespeare  # noqa: E402
@@ -63,19 +62,18 @@ def measure(settings):
     }
 
 
+def row_of(name, seed):
+    """Train with one of the `TRIED` settings, say what it reached and return its row."""
+    settings = replace(TRIED[name], seed=seed)
+    row = {**asdict(settings), **measure(settings)}
+    print(name, seed, row["bits_per_character"], flush=True)
+    return row
+
+
 def main():
-    path = FOLDER / "results.csv"
-    rows = list(csv.DictReader(path.open(encoding="utf-8"))) if path.exists() else []
-    done = {(row["name"], row["seed"]) for row in rows}
     wanted = [(name, seed) for name in TRIED for seed in FINALISTS.get(name, (7,))]
-    for name, seed in wanted:
-        if (name, str(seed)) in done:
-            continue
-        done.add((name, str(seed)))
-        settings = replace(TRIED[name], seed=seed)
-        rows.append({**asdict(settings), "name": name, "seed": seed, **measure(settings)})
-        print(name, seed, rows[-1]["bits_per_character"], flush=True)
-        write_table("generator_search/results.csv", COLUMNS, rows)
+    jobs = {key: lambda key=key: row_of(*key) for key in wanted}
+    fill_table("generator_search/results.csv", COLUMNS, jobs)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Remake `results.csv`: six language models of "human numbers" with five seeds each, as the book that published them set them up.
 
-Needs the course's environment and no network; about ten minutes on a quiet core. Run from any folder:
-`python3 datasets/human_numbers/build.py`.
+Needs the course's environment and no network; about ten minutes on a quiet core. A run that was cut off goes on where
+it stopped. Run from any folder: `python3 datasets/human_numbers/build.py`.
 """
 
 import os
@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import keras
 import numpy as np
-from building import write_table
+from building import fill_table
 from keras import layers
 
 from course_utils.data import human_numbers
@@ -107,7 +107,7 @@ def model(layer, depth, activation, rate, steps, updates):
 
 
 def run(name, seed):
-    """Train one model and return its accuracy on training and validation words after the last epoch."""
+    """Train one model and return its accuracy on training and validation words after the last epoch, as they are stored."""
     settings = EVERY | MODELS[name]
     epochs = settings.pop("epochs")
     inputs, targets, new_inputs, new_targets = parts(settings["steps"])
@@ -123,20 +123,13 @@ def run(name, seed):
         callbacks=[Forget()],
         verbose=0,
     ).history
-    return past["accuracy"][-1], past["val_accuracy"][-1]
+    return {"training": f"{past['accuracy'][-1]:.4f}", "validation": f"{past['val_accuracy'][-1]:.4f}"}
 
 
 def main():
     """Write one line for each model and seed."""
-    rows = []
-    for name in MODELS:
-        for seed in SEEDS:
-            train, valid = run(name, seed)
-            print(name, seed, f"{train:.3f} {valid:.3f}", flush=True)
-            rows.append(
-                {"model": name, "seed": seed, "training": f"{train:.4f}", "validation": f"{valid:.4f}"}
-            )
-    write_table("human_numbers/results.csv", ["model", "seed", "training", "validation"], rows)
+    jobs = {(name, seed): lambda name=name, seed=seed: run(name, seed) for name in MODELS for seed in SEEDS}
+    fill_table("human_numbers/results.csv", ["model", "seed", "training", "validation"], jobs)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ About fifteen minutes on one core. Rows are kept as they are finished, so a run 
 Run from any folder: `python3 datasets/tagging/build.py`.
 """
 
-import csv
 import os
 import re
 import sys
@@ -209,14 +208,14 @@ def net_rows(task, setting, seed):
         WEIGHTS, key=lambda w: float(scores(task, joint("validation", w), "validation")["addresses"])
     )
     together = both_parts(task, joint("validation", weight), joint("test", weight))
-    shared = {"seed": seed, "weights": model.count_params(), "seconds": seconds}
+    shared = {"weights": model.count_params(), "seconds": seconds}
     return [
-        {"setting": setting, **shared, **alone},
+        {**shared, **alone},
         {"setting": f"{setting}, joint", **shared, **together, "transition_weight": weight},
     ]
 
 
-def commonest_rows(task):
+def commonest_row(task):
     """Give each word its commonest tag in the training part; unknown words share a number; of two tags the first in the alphabet."""
     counts = {}
     for words, tags in zip(task.words["train"], task.parts.train.tags):
@@ -229,9 +228,7 @@ def commonest_rows(task):
         tokens = getattr(task.parts, part).tokens
         return [[usual[word] for word in row[: len(words)]] for row, words in zip(task.words[part], tokens)]
 
-    return [
-        {"setting": "commonest tag", **both_parts(task, said("validation"), said("test")), "seconds": "0"}
-    ]
+    return {**both_parts(task, said("validation"), said("test")), "seconds": "0"}
 
 
 def word_alone(words):
@@ -255,7 +252,7 @@ def of_usaddress(words):
     return usaddress.tokens2features(list(words))
 
 
-def field_row(task, setting, describe, joint):
+def field_row(task, describe, joint):
     """Train a conditional random field; without `joint` each word is a sequence of its own, so nothing is passed on."""
     import pycrfsuite
 
@@ -289,14 +286,7 @@ def field_row(task, setting, describe, joint):
         return [[next(flat) for _ in words] for words in getattr(task.parts, part).tokens]
 
     learned = len(tagger.info().state_features) + len(tagger.info().transitions)
-    return [
-        {
-            "setting": setting,
-            "weights": learned,
-            "seconds": seconds,
-            **both_parts(task, said("validation"), said("test")),
-        }
-    ]
+    return {"weights": learned, "seconds": seconds, **both_parts(task, said("validation"), said("test"))}
 
 
 FIELDS_OF_WORDS = {
@@ -309,20 +299,14 @@ FIELDS_OF_WORDS = {
 
 def main():
     """Write the rows of each setting and seed, behind those that are already there."""
-    path = Path(__file__).with_name("results.csv")
-    rows = list(csv.DictReader(path.open(encoding="utf-8"))) if path.exists() else []
-    done = {(row["setting"], row["seed"]) for row in rows}
     task = Task()
-    jobs = {("commonest tag", ""): lambda: commonest_rows(task)}
+    jobs = {("commonest tag", ""): lambda: commonest_row(task)}
     for setting, (describe, joint) in FIELDS_OF_WORDS.items():
-        jobs[setting, ""] = lambda s=setting, d=describe, j=joint: field_row(task, s, d, j)
+        jobs[setting, ""] = lambda d=describe, j=joint: field_row(task, d, j)
     for seed in SEEDS:
         for setting in ("words", "characters", "characters, no marks"):
-            jobs[setting, str(seed)] = lambda s=setting, k=seed: net_rows(task, s, k)
-    for name, job in jobs.items():
-        if name not in done:
-            rows += job()
-            building.write_table(TABLE, FIELDS, rows)
+            jobs[setting, seed] = lambda s=setting, k=seed: net_rows(task, s, k)
+    building.fill_table(TABLE, FIELDS, jobs)
 
 
 if __name__ == "__main__":

@@ -285,6 +285,35 @@ def test_a_table_is_written_as_its_reader_reads_it(monkeypatch, tmp_path):
         building.write_table("toy.csv", ["a"], [{"c": 1}])
 
 
+def test_a_table_is_filled_on_behind_what_is_there(monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(str(ROOT / "datasets"))
+    import building
+
+    monkeypatch.setattr(building, "DATASETS", tmp_path)
+    monkeypatch.setattr(building, "SUMS", tmp_path / "SHA256SUMS")
+    assert building.stored("toy.csv") == []
+    ran = []
+
+    def job(name, seed):
+        ran.append((name, seed))
+        if (name, seed) == ("b", 1) and len(ran) < 5:
+            raise KeyboardInterrupt
+        return {"score": f"{seed}.0"}
+
+    jobs = {(name, seed): lambda key=(name, seed): job(*key) for seed in (0, 1) for name in "ab"}
+    columns, order = ["name", "seed", "score"], [(name, seed) for name in "ab" for seed in (0, 1)]
+    with pytest.raises(KeyboardInterrupt):
+        building.fill_table("toy.csv", columns, jobs, order)
+    assert (tmp_path / "toy.csv").read_text() == "name,seed,score\na,0,0.0\na,1,1.0\nb,0,0.0\n"
+    building.fill_table("toy.csv", columns, jobs, order)
+    assert ran == [("a", 0), ("b", 0), ("a", 1), ("b", 1), ("b", 1)]  # what was cut off alone runs again
+    assert (tmp_path / "toy.csv").read_text() == "name,seed,score\na,0,0.0\na,1,1.0\nb,0,0.0\nb,1,1.0\n"
+    two = {("c", ""): lambda: [{"score": "2"}, {"name": "c, again", "score": "3"}]}
+    building.fill_table("toy.csv", columns, two)
+    building.fill_table("toy.csv", columns, two)
+    assert (tmp_path / "toy.csv").read_text().endswith('b,1,1.0\nc,,2\n"c, again",,3\n')
+
+
 def without_git(copy):
     """Make the copy one that came as a ZIP."""
     (copy.parent / ".git").rmdir()

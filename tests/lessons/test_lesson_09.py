@@ -1,27 +1,18 @@
 """Lesson 9's stored runs: five seeds of each setting, what `build.py` trains, and the same talks as the lesson's."""
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
+from programs import build_of
 
 from course_utils.results import column, curves, load_table
 
-FOLDER = Path(__file__).resolve().parents[2] / "datasets" / "who_opened"
 ROWS = load_table("who_opened/results.csv")
 
 
 @pytest.fixture(scope="module")
 def program():
-    """Import build.py as its own folder sees it, and leave no module behind."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        import build
-
+    with build_of("who_opened") as build:
         yield build
-    for name in ("build", "building"):
-        sys.modules.pop(name, None)
 
 
 def test_every_setting_of_the_program_has_five_seeds(program):

@@ -1,29 +1,19 @@
 """Lesson 12's comparison: the table is complete, its sizes are those that Keras counts, and odd input is refused."""
 
-import csv
-import os
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
+from programs import build_of
 
-COMPARISON = Path(__file__).resolve().parents[2] / "datasets" / "comparison"
-ROWS = list(csv.DictReader((COMPARISON / "results.csv").open(encoding="utf-8")))
+from course_utils.results import load_table
+
+ROWS = load_table("comparison/results.csv")
 CELLS = ("SimpleRNN", "LSTM", "GRU")
 
 
 @pytest.fixture(scope="module")
 def program():
-    """Import build.py as its own folder sees it, and leave neither its modules nor its settings behind."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(COMPARISON))
-        patch.setattr(os, "environ", dict(os.environ))
-        import build
-
+    with build_of("comparison") as build:
         yield build
-    for name in ("build", "baselines", "untrained", "tasks", "building"):
-        sys.modules.pop(name, None)
 
 
 def test_every_task_has_two_baselines_and_five_seeds_of_each_cell():

@@ -1,13 +1,11 @@
 """What lesson 14 adds: the drawing of a stack, and stored tables that are complete and compare like with like."""
 
-import importlib.util
-
 import matplotlib.pyplot as plt
 import pytest
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+from programs import build_of
 
 from course_utils import diagrams
-from course_utils.data import datasets_folder
 from course_utils.results import column, load_table
 
 TABLE = load_table("directions_and_depth/results.csv")
@@ -58,17 +56,13 @@ def test_a_mask_protects_every_depth():
     assert all(row["words"] == row["words_longer"] == row["words_alone"] for row in ROWS)
 
 
-def test_the_ladder_of_human_numbers_is_whole_and_a_run_of_it_comes_out_again(monkeypatch):
+def test_the_ladder_of_human_numbers_is_whole_and_a_run_of_it_comes_out_again():
     rows = load_table("human_numbers/results.csv")
-    monkeypatch.syspath_prepend(str(datasets_folder() / "human_numbers"))
-    monkeypatch.syspath_prepend(str(datasets_folder()))
-    spec = importlib.util.spec_from_file_location("ladder", datasets_folder() / "human_numbers" / "build.py")
-    build = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(build)
     runs = [(row["model"], int(row["seed"])) for row in rows]
-    assert runs == [(model, seed) for model in build.MODELS for seed in range(5)]
-    inputs, targets, _, _ = build.parts(16)
-    assert (inputs[:, 1:] == targets[:, :-1]).all()
-    assert (inputs[64:, 0] == targets[:-64, -1]).all()  # row j of a batch goes on in row j of the next
-    _, again = build.run("carried state, one target", 0)
+    with build_of("human_numbers") as build:
+        assert runs == [(model, seed) for model in build.MODELS for seed in range(5)]
+        inputs, targets, _, _ = build.parts(16)
+        assert (inputs[:, 1:] == targets[:, :-1]).all()
+        assert (inputs[64:, 0] == targets[:-64, -1]).all()  # row j of a batch goes on in row j of the next
+        again = float(build.run("carried state, one target", 0)["validation"])
     assert again == pytest.approx(column(rows, "validation", model="carried state, one target")[0], abs=0.05)

@@ -1,15 +1,12 @@
 """Lesson 16's table: complete, one recipe for what is compared, and what its build.py computes is what it says."""
 
-import csv
-import os
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
+from programs import build_of
 
-FOLDER = Path(__file__).resolve().parents[2] / "datasets" / "classification"
-ROWS = list(csv.DictReader((FOLDER / "results.csv").open(encoding="utf-8")))
+from course_utils.results import load_table
+
+ROWS = load_table("classification/results.csv")
 
 
 def rows(**where):
@@ -18,16 +15,8 @@ def rows(**where):
 
 @pytest.fixture(scope="module")
 def program():
-    """Import build.py as its own folder sees it, and leave neither its modules nor its settings behind."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        patch.setattr(os, "environ", dict(os.environ))
-        patch.setattr(sys, "path", list(sys.path))
-        import build
-
+    with build_of("classification") as build:
         yield build
-    for name in ("build", "building"):
-        sys.modules.pop(name, None)
 
 
 def test_the_table_holds_every_run_that_build_would_make_and_no_other(program):
