@@ -52,6 +52,11 @@ exercise = Exercise(
             "Two blocks are exchanged. Keras packs input gate, forget gate, candidate, output gate, in this order.",
         ),
         Misconception(
+            "f writes and i keeps",
+            lambda *a: varied_step(*a, order=(1, 0, 2, 3)),
+            "Input and forget gate are exchanged: f stands with the old cell, i with the candidate.",
+        ),
+        Misconception(
             "every block is a gate",
             lambda *a: varied_step(*a, squash=sigmoid),
             "You put the candidate through a sigmoid. A candidate must be able to be negative: it takes tanh.",

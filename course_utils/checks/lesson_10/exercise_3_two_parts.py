@@ -24,6 +24,13 @@ def carrying(x, split, W_x, W_h, b, carry):
     return states[:, -1]
 
 
+def second_part(x, split, W_x, W_h, b):
+    """Return all states and all cells of the second part, read as it should be."""
+    zero = np.zeros((len(x), len(W_h)))
+    states, cells = lstm_forward(x[:, :split], zero, zero, W_x, W_h, b)
+    return lstm_forward(x[:, split:], states[:, -1], cells[:, -1], W_x, W_h, b)
+
+
 exercise = Exercise(
     "10.3",
     "read in two parts",
@@ -45,6 +52,11 @@ exercise = Exercise(
             "The second part began with an empty cell. h is only what was shown; c must be handed on as well.",
         ),
         Misconception(
+            "c is the whole memory",
+            lambda *a: carrying(*a, carry=lambda h, c: (0 * h, c)),
+            "The second part began with the right cell and with h at zero. The gates read h: hand it on as well.",
+        ),
+        Misconception(
             "one tensor serves for both",
             lambda *a: carrying(*a, carry=lambda h, c: (h, h)),
             "You handed on h twice. The cell of the first part is lost, although the shapes fit.",
@@ -53,6 +65,16 @@ exercise = Exercise(
             "the layer remembers by itself",
             lambda *a: carrying(*a, carry=lambda h, c: (0 * h, 0 * c)),
             "The second part began with zeros. Nothing is carried over unless you pass it.",
+        ),
+        Misconception(
+            "all states are asked for",
+            lambda *a: second_part(*a)[0],
+            "You returned every state of the second part. Asked is the last one, [:, -1].",
+        ),
+        Misconception(
+            "cell state = hidden state",
+            lambda *a: second_part(*a)[1][:, -1],
+            "The reading is right, and you returned the last c. Asked is the last h.",
         ),
     ],
 )

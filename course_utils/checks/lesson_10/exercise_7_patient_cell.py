@@ -63,6 +63,11 @@ exercise = Exercise(
             "You opened the input gate. The blocks lie in the order i, f, c, o, so the forget gate's is the second.",
         ),
         Misconception(
+            "the first block is the forget gate's",
+            lambda x, units, forget: with_biases(x, units, [forget, 0, 0, 0]),
+            "You opened the input gate and took the forget gate's 1 away. The order is i, f, c, o: the second block is yours.",
+        ),
+        Misconception(
             "unit_forget_bias comes on top",
             lambda x, units, forget: with_biases(x, units, [0, forget + 1, 0, 0]),
             "Your forget gates start at 1 more than asked: the 1 of unit_forget_bias is not added to yours, it is replaced.",

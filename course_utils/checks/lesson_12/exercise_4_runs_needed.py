@@ -54,6 +54,21 @@ def errors_added(spread, gap):
     return counted(spread, gap, sides=4)
 
 
+def rounded(spread, gap):
+    """Round to the nearest whole number."""
+    return max(2, round(8 * (spread / gap) ** 2))
+
+
+def one_more(spread, gap):
+    """Cut off the decimals and add one, also where there are none."""
+    return max(2, int(8 * (spread / gap) ** 2) + 1)
+
+
+def not_squared(spread, gap):
+    """Solve for the number of runs and forget to square."""
+    return max(2, int(np.ceil(8 * spread / gap)))
+
+
 def both_together(spread, gap):
     """Count the runs of both nets together."""
     return 2 * counted(spread, gap)
@@ -96,6 +111,21 @@ exercise = Exercise(
             "standard errors add",
             errors_added,
             "You added the two standard errors. Their squares add: the error of the difference is the root of 2 times one.",
+        ),
+        Misconception(
+            "rounded to the nearest",
+            rounded,
+            "You rounded to the nearest number. Below the exact one the gap is not yet two standard errors: round up.",
+        ),
+        Misconception(
+            "one more than enough",
+            one_more,
+            "One too many where the division leaves nothing over: a gap of exactly two standard errors is enough.",
+        ),
+        Misconception(
+            "nothing is squared",
+            not_squared,
+            "The number of runs stands under a root. Solve for it, and spread / gap comes out squared.",
         ),
         Misconception(
             "both nets together",

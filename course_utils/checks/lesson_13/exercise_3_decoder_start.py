@@ -48,6 +48,11 @@ def exchanged(x, units):
     return joined(x, units, (2, 4), (1, 3))
 
 
+def h_twice(x, units):
+    """Hand on h in the place of c, too: the layer's output twice."""
+    return joined(x, units, (1, 3), (1, 3))
+
+
 def added(x, units):
     """Add the halves up."""
     _, h_f, c_f, h_b, c_b = tensors(x, units)
@@ -100,6 +105,11 @@ exercise = Exercise(
             "cell state = hidden state",
             exchanged,
             "You exchanged h and c. Within each direction h comes first, as with a one-way LSTM.",
+        ),
+        Misconception(
+            "h serves for both",
+            h_twice,
+            "h is right (it is the layer's output as well). The second result must be c, both halves of it.",
         ),
         Misconception(
             "the directions are added",

@@ -51,6 +51,12 @@ def output_t_only(net, x, t):
     return bool(np.any(after[:, t] != before[:, t]))
 
 
+def without_output_t(net, x, t):
+    """Watch the outputs before step t, and not that of step t."""
+    before, after = before_and_after(net, x, t + 1)
+    return bool(np.any(after[:, :t] != before[:, :t]))
+
+
 def inverted(net, x, t):
     """Answer True where nothing leaks."""
     return not sees_future(net, x, t)
@@ -192,6 +198,11 @@ exercise = Exercise(
             "only the output of step t is watched",
             output_t_only,
             "You watched step t alone. An earlier output may be the one that reads the future: watch 0 to t.",
+        ),
+        Misconception(
+            "the output of step t is left out",
+            without_output_t,
+            "You watched the outputs before step t. That of step t must not move either: a slice up to it ends at t + 1.",
         ),
         Misconception(
             "True means clean",
