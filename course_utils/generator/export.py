@@ -20,8 +20,13 @@ function arrayOf(text) {  // base64 of little-endian 32-bit floats
 }
 
 function timesMatrix(x, W, columns, bias) {  // x W + bias
-  const y = Float64Array.from(bias);
-  for (let i = 0; i < x.length; i++)
+  const y = Float64Array.from(bias), rows = x.length - x.length % 4;
+  for (let i = 0; i < rows; i += 4) {  // four rows at a time: y is read and written a quarter as often
+    const a = x[i], b = x[i + 1], c = x[i + 2], d = x[i + 3];
+    let k = i * columns, l = k + columns, m = l + columns, n = m + columns;
+    for (let j = 0; j < columns; j++) y[j] += a * W[k++] + b * W[l++] + c * W[m++] + d * W[n++];
+  }
+  for (let i = rows; i < x.length; i++)
     for (let j = 0, k = i * columns; j < columns; j++, k++) y[j] += x[i] * W[k];
   return y;
 }
