@@ -140,4 +140,7 @@ exercise = Exercise(
             "That says how loud the loudest frequency is. Asked is which one it is: argmax, not max.",
         ),
     ],
+    equivalent={
+        "`frames = 1 + (len(samples) - size) // hop` one line later": "the next line does not need it",
+    },
 )

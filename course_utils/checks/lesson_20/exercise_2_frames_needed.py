@@ -127,6 +127,5 @@ exercise = Exercise(
     ],
     equivalent={
         "`int(wrong[-1])` -> `wrong[-1]`": "NumPy's whole number is as good",
-        "`right = (p > 0.5) == (truth == 1)` one line later": "the next line does not need it",
     },
 )

@@ -152,7 +152,7 @@ exercise = Exercise(
     ],
     equivalent={
         "`read_out = layers.Dense(1, activation='sigmoid')` one line later": "the layer draws its weights when it is called",
-        "`gru = layers.GRU(units, return_sequences=True, return_state=True)` one line later": "the layer draws its weights when it is called",
-        "`state = None` one line later": "the next line does not need it",
+        "`np.array(read_out(outputs))[0, :, 0]` -> `np.array(read_out(outputs))[-1, :, 0]`": "there is one clip",
+        "`np.array(read_out(outputs))[0, :, 0]` -> `np.array(read_out(outputs))[0, :, -1]`": "there is one number",
     },
 )

@@ -84,8 +84,9 @@ def percent(series, start, size, train, test):
 def drawn(seed, series, windows, size, hop, tested):
     """Return windows of a few series, drawn into the two parts at random; some of them in neither."""
     rng = np.random.default_rng(seed)
-    of = np.repeat(np.arange(series), windows)
-    start = np.tile(np.arange(windows) * hop, series)
+    mixed = rng.permutation(series * windows)  # windows of one series need not lie side by side
+    of = np.repeat(np.arange(series), windows)[mixed]
+    start = np.tile(np.arange(windows) * hop, series)[mixed]
     rows = rng.permutation(len(of))
     return of, start, size, np.sort(rows[tested : tested * 2 + 1]), np.sort(rows[:tested])
 
@@ -163,6 +164,8 @@ exercise = Exercise(
         Misconception("percent", percent, "That is in percent. Give a share from 0 to 1."),
     ],
     equivalent={
-        "`seen = 0` one line later": "the next line does not need it",
+        "`start[train] - start[k]` -> `start[k] - start[train]`": "its absolute value is taken",
+        "the loop ran backwards: `for k in test:`": "a count knows no order",
+        "`same_series = series[train] == series[k]` one line later": "the next line does not need it",
     },
 )

@@ -159,7 +159,4 @@ exercise = Exercise(
             "You exchanged the two layers. Keep their order; the padding is what matters.",
         ),
     ],
-    equivalent={
-        "`smooth = layers.Conv1D(x.shape[-1], 3, padding='causal')` one line later": "the layer draws its weights when it is called",
-    },
 )
