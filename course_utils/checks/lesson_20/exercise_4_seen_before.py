@@ -158,9 +158,7 @@ exercise = Exercise(
         Misconception(
             "pairs", pairs, "That is a share of pairs. A test window counts once, however many overlap it."
         ),
-        Misconception(
-            "a number", number, "That is how many. Divide by the number of test windows."
-        ),
+        Misconception("a number", number, "That is how many. Divide by the number of test windows."),
         Misconception("percent", percent, "That is in percent. Give a share from 0 to 1."),
     ],
     equivalent={
