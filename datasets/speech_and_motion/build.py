@@ -1,4 +1,4 @@
-"""Remake `results.csv`: the classifiers of sound, wrist and film of lesson 20, and their rivals.
+"""Remake `results.csv`: the classifiers of sound and wrist of lesson 20, and their rivals.
 
 Needs the course's environment and nothing else. About a quarter of an hour on one core. Rows are kept as they are finished,
 so a run that was cut off goes on where it stopped. Run from any folder: `python3 datasets/speech_and_motion/build.py`.
@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import building
 
-from course_utils.data import load_moving_digits, load_speech, load_watch, mask_of
+from course_utils.data import load_speech, load_watch, mask_of
 
 TABLE = "speech_and_motion/results.csv"
 FIELDS = "experiment setting seed weights seconds test by_time".split()
@@ -175,28 +175,6 @@ def watch_row(name, kept_apart, seed):
     return {"weights": weights, "seconds": seconds, "test": f"{100 * score:.2f}"}
 
 
-def film_row(seed):
-    """Train a reader of the first four frames of the moving digits."""
-    films = load_moving_digits()
-    x, y = films.values[:, :4, ..., None], films.direction
-    keras.utils.set_random_seed(seed)
-    net = keras.Sequential(
-        [
-            keras.Input(x.shape[1:]),
-            layers.ConvLSTM2D(8, 3, padding="same"),
-            layers.Conv2D(16, 3, padding="same", activation="relu"),
-            layers.GlobalAveragePooling2D(),
-            layers.Dense(4, activation="softmax"),
-        ]
-    )
-    net.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"])
-    begun = time.perf_counter()
-    net.fit(x[films.split.train], y[films.split.train], epochs=10, batch_size=32, verbose=0)
-    seconds = f"{time.perf_counter() - begun:.0f}"
-    score = net.evaluate(x[films.split.test], y[films.split.test], verbose=0)[1]
-    return {"weights": net.count_params(), "seconds": seconds, "test": f"{100 * score:.2f}"}
-
-
 def main():
     """Write the rows of each setting and seed, behind those that are already there."""
     jobs = {}
@@ -214,8 +192,6 @@ def main():
             jobs[key] = lambda k=kept_apart, s=seed: watch_row("GRU", k, s)
     for seed in SEEDS:
         jobs["language", "centred, order-blind", seed] = lambda s=seed: order_blind_row(s)
-    for seed in SEEDS:
-        jobs["film", "frame by frame", seed] = lambda s=seed: film_row(s)
     building.fill_table(TABLE, FIELDS, jobs)
 
 

@@ -16,7 +16,7 @@ WATCH = [
     *(f"{name}, {apart}" for name in ("forest", "logistic") for apart in ("windows", "series", "people")),
     *(f"GRU, {apart}" for apart in ("windows", "people")),
 ]
-OTHERS = ["centred, order-blind", "frame by frame"]
+OTHERS = ["centred, order-blind"]
 
 
 @pytest.fixture(scope="module")
