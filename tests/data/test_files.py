@@ -272,6 +272,7 @@ def test_a_table_is_written_as_its_reader_reads_it(monkeypatch, tmp_path):
         "four_shapes",
         "human_numbers",
         "long_memory",
+        "speech_and_motion",
         "tagging",
         "who_opened",
     ):
