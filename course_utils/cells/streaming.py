@@ -145,4 +145,4 @@ def _check(name, array, wanted):
     found = np.shape(array)
     if len(found) != len(wanted) or not all(n and w in (None, n) for n, w in zip(found, wanted)):
         said = ", ".join("any" if size is None else str(size) for size in wanted)
-        raise ValueError(f"{name} must have shape ({said}), found {found}")
+        raise ValueError(f"{name} must have shape ({said}{',' * (len(wanted) == 1)}), found {found}")

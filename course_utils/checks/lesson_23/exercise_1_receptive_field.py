@@ -78,4 +78,5 @@ exercise = Exercise(
             "That holds if the dilations are 1, k, k² and so on. These may be any.",
         ),
     ],
+    equivalent={"the loop ran backwards: `for dilation in dilations:`": "a sum has no order"},
 )

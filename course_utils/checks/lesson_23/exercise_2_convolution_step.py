@@ -130,4 +130,9 @@ exercise = Exercise(
             "relu added", with_relu, "Negative outputs became 0. The layer here has no activation function."
         ),
     ],
+    equivalent={
+        "`range(len(kernel))` -> `list(range(len(kernel)))[::-1]`": "a sum has no order",
+        "`ring[(t - ago) % len(ring)] @ kernel[tap]` -> `ring[(t - ago) % len(ring)].T @ kernel[tap]`": "one row is no matrix",
+        "`ring[t % len(ring)] = x` one line later": "the next line does not need it",
+    },
 )

@@ -89,7 +89,13 @@ exercise = Exercise(
     "23.3",
     "A step of attention",
     attention_step,
-    cases=[SMALL, case(1, 3, 4, 2), case(2, 7, 3, 5), case(3, 12, 9, 4), tuple(a * 40 for a in case(4, 5, 6, 3))],
+    cases=[
+        SMALL,
+        case(1, 3, 4, 2),
+        case(2, 7, 3, 5),
+        case(3, 12, 9, 4),
+        tuple(40 * part for part in case(5, 9, 6, 3)),
+    ],
     parts=("output", "keys", "values"),
     misconceptions=[
         Misconception(
@@ -133,5 +139,11 @@ exercise = Exercise(
             "You dropped the oldest step. Attention keeps them all: that is its memory, and its price.",
         ),
     ],
-    equivalent={},
+    equivalent={
+        "`keys @ query` -> `keys @ query.T`": "one row is no matrix",
+        "`query` -> `key`": "query and key have one size",
+        "`weights @ values` -> `weights.T @ values`": "one row is no matrix",
+        "`keys = np.concatenate([keys, key[None]])` one line later": "the next line does not need it",
+        "`values = np.concatenate([values, value[None]])` one line later": "the next line does not need it",
+    },
 )

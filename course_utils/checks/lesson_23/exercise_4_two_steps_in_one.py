@@ -111,4 +111,8 @@ exercise = Exercise(
             "You added the matrices. Two steps in a row multiply: try it with b = 0.",
         ),
     ],
+    equivalent={
+        "`b_1 @ A_2` -> `b_1.T @ A_2`": "one row is no matrix",
+        "`A_1, b_1 = first` one line later": "the next line does not need it",
+    },
 )

@@ -74,7 +74,12 @@ exercise = Exercise(
     "23.6",
     "Bug hunt: a causal convolution",
     convolved,
-    cases=[case(1, 1, 4, 2, 3, 3, 1), case(2, 2, 9, 3, 4, 3, 2), case(3, 3, 8, 2, 5, 5, 1), case(4, 2, 7, 4, 2, 2, 3)],
+    cases=[
+        case(1, 1, 4, 2, 3, 3, 1),
+        case(2, 2, 9, 3, 4, 3, 2),
+        case(3, 3, 8, 2, 5, 5, 1),
+        case(4, 2, 7, 4, 2, 2, 3),
+    ],
     **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
@@ -113,5 +118,4 @@ exercise = Exercise(
             "You dropped the zeros behind and kept half in front. Count how many steps come out.",
         ),
     ],
-    equivalent={},
 )
