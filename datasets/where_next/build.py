@@ -34,7 +34,6 @@ RATES = {  # of each setting; minGRU was given two, because one failure says lit
     "GRU": (0.003,),
     "shares from -1 to 1": (0.003,),
     "minGRU": (0.003, 0.01),
-    "minGRU, 2 layers": (0.003,),
 }
 
 
@@ -66,7 +65,6 @@ def net(setting):
     cells = {
         "GRU": lambda: [layers.GRU(UNITS, return_sequences=True, unroll=True)],
         "minGRU": lambda: [LinearCell(UNITS)],
-        "minGRU, 2 layers": lambda: [LinearCell(UNITS), LinearCell(UNITS)],
         "shares from -1 to 1": lambda: [LinearCell(UNITS, signed=True)],
     }[setting]()
     model = keras.Sequential([keras.Input((STEPS, 1)), *cells, layers.Dense(1, activation="sigmoid")])
@@ -81,23 +79,21 @@ def bits(rows, steps, seed):
 
 
 def states(setting, x, weights):
-    """Return the last layer's states, `(rows, steps, UNITS)`, in NumPy, because a trained net is asked at any length."""
+    """Return all states, `(rows, steps, UNITS)`, in NumPy, because a trained net is asked at any length."""
     if setting == "GRU":
         return gru_forward(x, np.zeros((len(x), UNITS), "float32"), *weights)
-    while weights:
-        W_gate, b_gate, W_candidate, b_candidate, *weights = weights
-        z, candidate = x @ W_gate + b_gate, x @ W_candidate + b_candidate
-        if setting.startswith("minGRU"):
-            z = sigmoid(z)
-            share, gift = 1 - z, z * candidate
-        else:
-            share, gift = np.tanh(z), candidate
-        h, found = np.zeros((len(x), UNITS), "float32"), []
-        for t in range(x.shape[1]):
-            h = share[:, t] * h + gift[:, t]
-            found.append(h)
-        x = np.stack(found, axis=1)
-    return x
+    W_gate, b_gate, W_candidate, b_candidate = weights
+    z, candidate = x @ W_gate + b_gate, x @ W_candidate + b_candidate
+    if setting == "minGRU":
+        z = sigmoid(z)
+        share, gift = 1 - z, z * candidate
+    else:
+        share, gift = np.tanh(z), candidate
+    h, found = np.zeros((len(x), UNITS), "float32"), []
+    for t in range(x.shape[1]):
+        h = share[:, t] * h + gift[:, t]
+        found.append(h)
+    return np.stack(found, axis=1)
 
 
 def right(setting, weights, steps):

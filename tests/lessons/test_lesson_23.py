@@ -34,7 +34,7 @@ def test_what_is_asked_is_parity(program):
     assert y[:, :, 0].tolist() == [[sum(row[: t + 1]) % 2 for t in range(9)] for row in x[:, :, 0].tolist()]
 
 
-@pytest.mark.parametrize("setting", ["GRU", "minGRU", "minGRU, 2 layers", "shares from -1 to 1"])
+@pytest.mark.parametrize("setting", ["GRU", "minGRU", "shares from -1 to 1"])
 def test_states_in_numpy_are_those_of_the_trained_net(program, setting):
     model = program.net(setting)
     *weights, W, b = model.get_weights()
