@@ -294,11 +294,11 @@ def main():
     }
     nets = {
         "normalised": (english, True),
-        "not normalised": (english, False),
         "French": (french, True),
+        "not normalised": (english, False),
     }
-    for seed in SEEDS:
-        for setting, (task, normalised) in nets.items():
+    for setting, (task, normalised) in nets.items():
+        for seed in SEEDS:
             jobs[setting, seed] = lambda t=task, k=seed, n=normalised: net_row(t, k, n)
     building.fill_table(TABLE, FIELDS, jobs)
 

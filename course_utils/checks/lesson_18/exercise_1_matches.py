@@ -98,7 +98,7 @@ exercise = Exercise(
         (COUPLE, STUTTER, 1),
         (["mermaid"], ["mermaid"], 2),
         ("tone skin light".split(), "light skin tone".split(), 2),
-        ([], ["mermaid"], 1),
+        (["mermaid"], ["man", "surfing"], 1),
     ],
     misconceptions=[
         Misconception(

@@ -117,5 +117,7 @@ exercise = Exercise(
             "You also start from the picture. Here the layer starts from its zeros, so that one thing differs.",
         ),
     ],
-    equivalent={},
+    equivalent={
+        "`read_out = layers.Dense(WORDS, activation='softmax')` one line later": "the layer draws its weights when it is called",
+    },
 )
