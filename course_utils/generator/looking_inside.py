@@ -1,42 +1,15 @@
-"""Looking into a text model: its states over a passage, text coloured by a number per character, samples as a figure."""
+"""Looking into a text model: text coloured by a number per character, samples as a figure."""
 
 import html
 import textwrap
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from course_utils._arguments import whole
 from course_utils.plots import BLUE, VERMILION, figure
 from course_utils.widgets import is_static
 
 LEVELS = 6  # shades per sign: few enough to tell apart
-
-
-def states_over(model, ids):
-    """Read a text and keep everything the model thought.
-
-    Args:
-        model: `writer.Writer`.
-        ids: shape `(steps,)`.
-
-    Returns:
-        `(states, logits)`: the last layer's states, shape `(steps, units)`, after each character, and the logits
-        `(steps, size)` for the character that follows it.
-
-    Raises:
-        ValueError: if `ids` is empty or not one row of ids.
-    """
-    ids = np.asarray(ids)
-    if ids.ndim != 1 or ids.dtype.kind not in "iu" or not ids.size or ids.min() < 0:
-        raise ValueError(f"ids must be one row of whole numbers from 0 on, found {ids!r:.80}")
-    state, states, logits = model.initial_state(), [], []
-    with threadpool_limits(1):
-        for i in ids.tolist():
-            scores, state = model.step([i], state)
-            states.append(state[-1][0])
-            logits.append(scores[0])
-    return np.array(states), np.array(logits)
 
 
 def coloured(text, values, limit=None):

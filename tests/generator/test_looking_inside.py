@@ -11,20 +11,9 @@ import pytest
 matplotlib.use("Agg")
 
 from course_utils import widgets
-from course_utils.generator.looking_inside import coloured, live_text, panels, states_over
+from course_utils.generator.looking_inside import coloured, live_text, panels
 
 HOSTILE = "<script>alert(\"x\")</script> & <b onclick='run()'>bold</b>\n\t</div>"
-
-
-class Echo:
-    """A model whose only unit is the last id."""
-
-    def initial_state(self, batch=1):
-        return [np.zeros((batch, 1))]
-
-    def step(self, ids, state):
-        now = np.array(ids, dtype=float)[:, None]
-        return np.hstack([now, -now]), [now]
 
 
 def test_markup_in_a_text_is_shown_and_never_run():
@@ -47,11 +36,6 @@ def test_coloured_needs_one_number_per_character():
     with pytest.raises(ValueError, match=r"shape \(3,\)"):
         coloured("abc", [1, 2])
     assert "<span" not in coloured("", [])
-
-
-def test_states_over_keeps_every_step():
-    states, logits = states_over(Echo(), [3, 1, 2])
-    assert states.tolist() == [[3], [1], [2]] and logits[:, 1].tolist() == [-3, -1, -2]
 
 
 def test_panels_hold_every_sample_and_survive_dollars():
