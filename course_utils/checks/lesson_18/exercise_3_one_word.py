@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.checks.draws import normal, whole_numbers
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 WORDS = 9
 
@@ -81,9 +81,7 @@ exercise = Exercise(
     say_one,
     cases=[case(1, 2, 3), case(3, 4, 6), case(5, 1, 5)],
     parts=("p", "state"),
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds layers
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "start forgotten",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.checks.draws import normal, whole_numbers
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 WORDS = 9
 
@@ -87,9 +87,7 @@ exercise = Exercise(
     "The picture at every word",
     probabilities,
     cases=[case(1, 2, 4, 3, 5), case(3, 3, 5, 2, 7), case(5, 4, 2, 6, 3)],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds layers
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "at the first word",
