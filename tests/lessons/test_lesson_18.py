@@ -45,7 +45,9 @@ def test_a_caption_is_harder_than_a_word_and_no_look_up_is_ever_right():
 def test_a_caption_cannot_be_right_more_often_than_its_weakest_part():
     for row in ROWS:
         if row["tone"]:
-            assert float(row["greedy_exact"]) <= min(float(row[part]) for part in ("activity", "gender", "tone"))
+            assert float(row["greedy_exact"]) <= min(
+                float(row[part]) for part in ("activity", "gender", "tone")
+            )
 
 
 class Chain:

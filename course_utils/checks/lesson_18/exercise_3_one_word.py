@@ -110,5 +110,7 @@ exercise = Exercise(
         ),
         Misconception("states added", state_added, "You added the old state. The layer has used it already."),
     ],
-    equivalent={},
+    equivalent={
+        "`read_out = layers.Dense(WORDS, activation='softmax')` one line later": "the layer draws its weights when it is called",
+    },
 )
