@@ -273,6 +273,7 @@ def test_a_table_is_written_as_its_reader_reads_it(monkeypatch, tmp_path):
         "human_numbers",
         "long_memory",
         "tagging",
+        "translation",
         "who_opened",
     ):
         stored = (ROOT / "datasets" / name / "results.csv").read_bytes()
