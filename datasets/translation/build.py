@@ -125,7 +125,9 @@ def translator(task, units, context, unroll=False):
     else:
         seen = layers.RepeatVector(task.steps_out - 1)(summary)
     mixed = layers.Dense(units, activation="tanh")(layers.Concatenate()([decoder, seen]))
-    return keras.Model([source, before], layers.Dense(len(task.signs_out) + END + 1, activation="softmax")(mixed))
+    return keras.Model(
+        [source, before], layers.Dense(len(task.signs_out) + END + 1, activation="softmax")(mixed)
+    )
 
 
 def greedy(model, source, steps):
@@ -199,7 +201,9 @@ def ctc_row(task, seed):
     twice = keras.ops.repeat(source, 2, axis=1)
     vectors = layers.Embedding(len(task.signs_in) + 1, 32)(twice)
     both_ways = layers.Bidirectional(layers.GRU(UNITS[pairs], return_sequences=True, unroll=True))
-    logits = layers.Dense(len(task.signs_out) + 1)(both_ways(vectors, mask=twice != 0))  # number 0 is the blank
+    logits = layers.Dense(len(task.signs_out) + 1)(
+        both_ways(vectors, mask=twice != 0)
+    )  # number 0 is the blank
     # An operation hands no mask on, as a layer would: this loss has one number a word and none a step.
     model = keras.Model(source, keras.ops.reshape(logits, (-1, 2 * task.steps_in, len(task.signs_out) + 1)))
 
@@ -254,7 +258,9 @@ def counted(pairs):
         alone.update(target)
         for word in source:
             together[word].update(target)
-    table = {word: max(seen, key=lambda other: seen[other] ** 2 / alone[other]) for word, seen in together.items()}
+    table = {
+        word: max(seen, key=lambda other: seen[other] ** 2 / alone[other]) for word, seen in together.items()
+    }
     places = [Counter() for _ in pairs[0][1]]
     for source, target in pairs:
         for i, word in enumerate(source):
@@ -280,7 +286,10 @@ def nearest_row(task):
             before = row.copy()
             row[:, 0] = i
             for j in range(1, row.shape[1]):
-                row[:, j] = np.minimum(np.minimum(before[:, j], row[:, j - 1]) + 1, before[:, j - 1] + (train[:, j - 1] != letter))
+                row[:, j] = np.minimum(
+                    np.minimum(before[:, j], row[:, j - 1]) + 1,
+                    before[:, j - 1] + (train[:, j - 1] != letter),
+                )
         said.append(task.target["train"][row[np.arange(len(train)), lengths].argmin()])
     return {"seconds": "", **scores(task, said)}
 
@@ -297,7 +306,9 @@ def alignments(pairs, rounds=6):
             place = i * len(said) / len(word)
             for size in (0, 1, 2):
                 for start in range(len(said) - size + 1):
-                    counts[letter][said[start : start + size]] += np.exp(-abs(start - place)) * (0.3, 1, 0.1)[size]
+                    counts[letter][said[start : start + size]] += (
+                        np.exp(-abs(start - place)) * (0.3, 1, 0.1)[size]
+                    )
     for _ in range(rounds):
         cost = {
             letter: {chunk: -np.log(n / sum(seen.values())) for chunk, n in seen.items()}
@@ -327,7 +338,19 @@ def best_alignment(word, said, cost):
     return best[len(said)][1] if len(said) in best else None
 
 
-WINDOWS = [(4, 4), (3, 3), (2, 3), (3, 2), (2, 2), (1, 2), (2, 1), (1, 1), (0, 1), (1, 0), (0, 0)]  # letters to the left, to the right
+WINDOWS = [
+    (4, 4),
+    (3, 3),
+    (2, 3),
+    (3, 2),
+    (2, 2),
+    (1, 2),
+    (2, 1),
+    (1, 1),
+    (0, 1),
+    (1, 0),
+    (0, 0),
+]  # letters to the left, to the right
 
 
 def letters_row(task, windows):
@@ -353,23 +376,26 @@ def letters_row(task, windows):
 def keys(word, windows):
     """Return for each letter of a word its windows, the widest first."""
     padded = "<<<<" + word + ">>>>"
-    return [[(left, right, padded[i - left : i + right + 1]) for left, right in windows] for i in range(4, len(word) + 4)]
+    return [
+        [(left, right, padded[i - left : i + right + 1]) for left, right in windows]
+        for i in range(4, len(word) + 4)
+    ]
 
 
 def main():
     """Write the rows of each setting and seed, behind those that are already there."""
     jobs = {("dates", "table of words", DATES, ""): lambda: table_row(dates())}
+    for pairs in (FEW, MANY):
+        jobs["words", "letter and neighbours", pairs, ""] = lambda n=pairs: letters_row(spellings(n), WINDOWS)
+    jobs["words", "letter alone", FEW, ""] = lambda: letters_row(spellings(FEW), [(0, 0)])
+    jobs["words", "nearest spelling", FEW, ""] = lambda: nearest_row(spellings(FEW))
     jobs["words", "attention", MANY, 0] = lambda: net_row(spellings(MANY), "attention", 0)
     for seed in SEEDS:
         for context in ("one vector", "attention"):
-            jobs["dates", context, DATES, seed] = lambda c=context, k=seed: net_row(dates(), c, k)
             jobs["words", context, FEW, seed] = lambda c=context, k=seed: net_row(spellings(FEW), c, k)
         jobs["words", "CTC", FEW, seed] = lambda k=seed: ctc_row(spellings(FEW), k)
-        if seed == 0:
-            for pairs in (FEW, MANY):
-                jobs["words", "letter and neighbours", pairs, ""] = lambda n=pairs: letters_row(spellings(n), WINDOWS)
-            jobs["words", "letter alone", FEW, ""] = lambda: letters_row(spellings(FEW), [(0, 0)])
-            jobs["words", "nearest spelling", FEW, ""] = lambda: nearest_row(spellings(FEW))
+        for context in ("one vector", "attention"):
+            jobs["dates", context, DATES, seed] = lambda c=context, k=seed: net_row(dates(), c, k)
     building.fill_table(TABLE, FIELDS, jobs)
 
 

@@ -13,7 +13,13 @@ from course_utils.checks.lesson_19.exercise_5_spelling_loss import spelling_loss
 from course_utils.results import column, curves, load_table
 
 ROWS = load_table("translation/results.csv")
-NETS = [("dates", "one vector"), ("dates", "attention"), ("words", "one vector"), ("words", "attention"), ("words", "CTC")]
+NETS = [
+    ("dates", "one vector"),
+    ("dates", "attention"),
+    ("words", "one vector"),
+    ("words", "attention"),
+    ("words", "CTC"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +38,9 @@ def test_every_net_was_trained_with_the_same_five_seeds(task, setting):
 
 @pytest.mark.parametrize(("task", "pairs"), [("dates", 1400), ("words", 8000)])
 def test_one_vector_and_attention_have_equally_many_weights(task, pairs):
-    weights = [set(column(ROWS, "weights", task=task, setting=s, pairs=pairs)) for s in ("one vector", "attention")]
+    weights = [
+        set(column(ROWS, "weights", task=task, setting=s, pairs=pairs)) for s in ("one vector", "attention")
+    ]
     assert weights[0] == weights[1]
 
 
@@ -40,7 +48,9 @@ def test_a_sequence_is_harder_than_its_signs_and_the_lengths_are_those_of_the_ta
     for row in ROWS:
         assert float(row["errors"]) <= float(row["wrong"])
         points = {"dates": 11, "words": 6}[row["task"]]
-        assert curves([row], "wrong_by_length").shape == curves([row], "errors_by_length").shape == (1, points)
+        assert (
+            curves([row], "wrong_by_length").shape == curves([row], "errors_by_length").shape == (1, points)
+        )
 
 
 def test_the_edit_distance_is_the_fewest_edits(program):
@@ -64,7 +74,12 @@ def test_a_word_that_was_learned_is_its_own_nearest_spelling(program):
 
 
 def test_alignment_shares_all_phonemes_out_in_order(program):
-    pairs = [("box", ("B", "AA", "K", "S")), ("ox", ("AA", "K", "S")), ("though", ("DH", "OW")), ("bob", ("B", "AA", "B"))]
+    pairs = [
+        ("box", ("B", "AA", "K", "S")),
+        ("ox", ("AA", "K", "S")),
+        ("though", ("DH", "OW")),
+        ("bob", ("B", "AA", "B")),
+    ]
     found = program.alignments(pairs)
     assert [word for word, _ in found] == [word for word, _ in pairs]
     for (_, chunks), (word, said) in zip(found, pairs):

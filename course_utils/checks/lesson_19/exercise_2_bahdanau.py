@@ -121,7 +121,11 @@ exercise = Exercise(
             made_in_the_other_order,
             "You made the Dense for the states first. The weights are drawn in the order of the calls: the questions come first.",
         ),
-        Misconception("mask turned", mask_turned, "Your mask is True at padding. In Keras True means: this step is real."),
+        Misconception(
+            "mask turned",
+            mask_turned,
+            "Your mask is True at padding. In Keras True means: this step is real.",
+        ),
         Misconception(
             "states of zeros",
             states_zeroed,

@@ -20,7 +20,10 @@ def error_rates(said, accepted):
 
 def judged(said, accepted, choose=min):
     """Return for each word its edits and the length of the variant chosen."""
-    found = [[(edit_distance(guess, variant), len(variant)) for variant in variants] for guess, variants in zip(said, accepted)]
+    found = [
+        [(edit_distance(guess, variant), len(variant)) for variant in variants]
+        for guess, variants in zip(said, accepted)
+    ]
     chosen = [choose(rows, key=lambda row: row[0]) for rows in found]
     return np.array(chosen, dtype=float).T
 
@@ -55,7 +58,9 @@ def by_what_was_said(said, accepted):
 def by_all_variants(said, accepted):
     """Divide by the phonemes of all variants."""
     edits, _ = judged(said, accepted)
-    return 100 * (edits > 0).mean(), 100 * edits.sum() / sum(len(v) for variants in accepted for v in variants)
+    return 100 * (edits > 0).mean(), 100 * edits.sum() / sum(
+        len(v) for variants in accepted for v in variants
+    )
 
 
 def place_by_place(said, accepted):
@@ -131,7 +136,11 @@ exercise = Exercise(
             first_variant,
             "You judged each word by its first variant. Here the nearest of all accepted ones counts.",
         ),
-        Misconception("farthest variant", farthest_variant, "You judged each word by its farthest variant. Take the nearest."),
+        Misconception(
+            "farthest variant",
+            farthest_variant,
+            "You judged each word by its farthest variant. Take the nearest.",
+        ),
         Misconception(
             "mean over words",
             mean_over_words,
@@ -154,7 +163,9 @@ exercise = Exercise(
         ),
         Misconception("shares", as_shares, "You returned shares. Both rates are asked for in percent."),
         Misconception(
-            "words right", words_right, "Your first number is the percent of words that are right. Errors are asked for."
+            "words right",
+            words_right,
+            "Your first number is the percent of words that are right. Errors are asked for.",
         ),
         Misconception("exchanged", exchanged, "The two rates are exchanged: WER first, then PER."),
         Misconception(

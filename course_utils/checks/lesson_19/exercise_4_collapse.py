@@ -87,16 +87,22 @@ exercise = Exercise(
             "You left out the blanks first. Then two equal phonemes with a blank between them melt into one: merge first.",
         ),
         Misconception(
-            "nothing merged", blanks_only, "Equal neighbours are one phoneme that lasts. Merge them before the blanks go."
+            "nothing merged",
+            blanks_only,
+            "Equal neighbours are one phoneme that lasts. Merge them before the blanks go.",
         ),
-        Misconception("blanks kept", neighbours_only, "The blanks are still there. They say nothing: leave them out."),
+        Misconception(
+            "blanks kept", neighbours_only, "The blanks are still there. They say nothing: leave them out."
+        ),
         Misconception(
             "each once",
             each_once,
             "You say each number once in the whole word. Only equal neighbours melt; it may come again later.",
         ),
         Misconception(
-            "0 taken for the blank", zero_is_blank, "You took 0 for the blank. Which number it is, the argument blank says."
+            "0 taken for the blank",
+            zero_is_blank,
+            "You took 0 for the blank. Which number it is, the argument blank says.",
         ),
         Misconception(
             "first step lost",

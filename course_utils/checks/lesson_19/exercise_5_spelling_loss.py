@@ -125,14 +125,18 @@ exercise = Exercise(
             shifted_labels,
             "You shifted the labels and left the columns in place, so each phoneme is scored by its neighbour's column. Say which column is the blank instead.",
         ),
-        Misconception("one number", mean_of_words, "You returned the mean. One loss for each word is asked for."),
+        Misconception(
+            "one number", mean_of_words, "You returned the mean. One loss for each word is asked for."
+        ),
         Misconception(
             "probabilities",
             probabilities,
             "You took the softmax yourself. ctc_loss wants logits and takes it again.",
         ),
         Misconception(
-            "divided by the length", by_length, "You divided by the phonemes of each word. CTC's loss is -log of the whole word's probability."
+            "divided by the length",
+            by_length,
+            "You divided by the phonemes of each word. CTC's loss is -log of the whole word's probability.",
         ),
     ],
     equivalent={
