@@ -393,9 +393,11 @@ def main():
     for seed in SEEDS:
         for context in ("one vector", "attention"):
             jobs["words", context, FEW, seed] = lambda c=context, k=seed: net_row(spellings(FEW), c, k)
-        jobs["words", "CTC", FEW, seed] = lambda k=seed: ctc_row(spellings(FEW), k)
+    for seed in SEEDS:
         for context in ("one vector", "attention"):
             jobs["dates", context, DATES, seed] = lambda c=context, k=seed: net_row(dates(), c, k)
+    for seed in SEEDS:
+        jobs["words", "CTC", FEW, seed] = lambda k=seed: ctc_row(spellings(FEW), k)
     building.fill_table(TABLE, FIELDS, jobs)
 
 
