@@ -239,6 +239,25 @@ def lstm_cell():
     return fig
 
 
+def _two_chains(steps, names):
+    """Begin a figure of two chains of states between inputs and outputs; return it, its axes and each step's place.
+
+    Args:
+        steps: how many time steps, a whole number of at least 2.
+        names: what the lower and the upper chain are called.
+    """
+    steps = whole("steps", steps, 2)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4), layout="constrained")
+    places = [2.0 * t for t in range(1, steps + 1)]
+    for t, x in enumerate(places, start=1):
+        box(ax, (x, 0), f"$x_{{{t}}}$", GREEN)
+        box(ax, (x, 3.9), f"$y_{{{t}}}$", ORANGE)
+    for height, name in zip((1.3, 2.6), names):
+        ax.text(0.3, height, name, ha="center", va="center", fontsize=9)
+    bare(ax, (-0.5, 2.0 * steps + 1), (-0.5, 4.4))
+    return fig, ax, places
+
+
 def both_ways_unrolled(steps=4):
     """Return a figure of a bidirectional layer over time: a chain that reads to the right, one that reads to the left.
 
@@ -248,23 +267,16 @@ def both_ways_unrolled(steps=4):
     Raises:
         ValueError: if `steps` is anything else.
     """
-    steps = whole("steps", steps, 2)
-    fig, ax = plt.subplots(figsize=(7.2, 3.4), layout="constrained")
-    for t in range(1, steps + 1):
-        x = 2.0 * t
-        box(ax, (x, 0), f"$x_{{{t}}}$", GREEN)
+    fig, ax, places = _two_chains(steps, ("forward", "backward"))
+    for x in places:
         box(ax, (x - 0.35, 1.3), "", SKY, size=(0.55, 0.6))
         box(ax, (x + 0.35, 2.6), "", YELLOW, size=(0.55, 0.6))
-        box(ax, (x, 3.9), f"$y_{{{t}}}$", ORANGE)
         for at, height in ((x - 0.35, 1.3), (x + 0.35, 2.6)):
             arrow(ax, (at, 0.4), (at, height - 0.33))
             arrow(ax, (at, height + 0.33), (at, 3.5))
-        if t < steps:
+        if x != places[-1]:
             arrow(ax, (x - 0.05, 1.3), (x + 1.35, 1.3))
             arrow(ax, (x + 2.05, 2.6), (x + 0.65, 2.6))
-    ax.text(0.3, 1.3, "forward", ha="center", va="center", fontsize=9)
-    ax.text(0.3, 2.6, "backward", ha="center", va="center", fontsize=9)
-    bare(ax, (-0.5, 2.0 * steps + 1), (-0.5, 4.4))
     return fig
 
 
@@ -277,23 +289,16 @@ def deep_unrolled(steps=4):
     Raises:
         ValueError: if `steps` is anything else.
     """
-    steps = whole("steps", steps, 2)
-    fig, ax = plt.subplots(figsize=(7.2, 3.4), layout="constrained")
-    for t in range(1, steps + 1):
-        x = 2.0 * t
-        box(ax, (x, 0), f"$x_{{{t}}}$", GREEN)
+    fig, ax, places = _two_chains(steps, ("layer 1", "layer 2"))
+    for t, x in enumerate(places, start=1):
         box(ax, (x, 1.3), f"$h^{{(1)}}_{{{t}}}$", SKY)
         box(ax, (x, 2.6), f"$h^{{(2)}}_{{{t}}}$", YELLOW)
-        box(ax, (x, 3.9), f"$y_{{{t}}}$", ORANGE)
         for height in (0, 1.3, 2.6):
             arrow(ax, (x, height + 0.38), (x, height + 0.92))
         arrow(ax, (x - 0.45, 1.5), (x - 0.45, 3.7), bend=-0.35, colour=VERMILION)
-        if t < steps:
+        if x != places[-1]:
             for height in (1.3, 2.6):
                 arrow(ax, (x + 0.48, height), (x + 1.52, height))
-    ax.text(0.3, 1.3, "layer 1", ha="center", va="center", fontsize=9)
-    ax.text(0.3, 2.6, "layer 2", ha="center", va="center", fontsize=9)
-    bare(ax, (-0.5, 2.0 * steps + 1), (-0.5, 4.4))
     return fig
 
 

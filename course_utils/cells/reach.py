@@ -1,11 +1,10 @@
-"""How far back a recurrent cell listens, and one training step for all three cells on the passes of `cells`."""
+"""How far back a recurrent cell listens, measured with the passes of `cells`."""
 
 import numpy as np
 
 from course_utils import cells
 from course_utils._arguments import numbers, whole
-from course_utils.cells.gradients import gradient_norm_by_lag, one_number
-from course_utils.cells.quick import Adam
+from course_utils.cells.gradients import gradient_norm_by_lag
 
 PASSES = {
     "SimpleRNN": (cells.rnn_forward, cells.rnn_backward),
@@ -103,31 +102,3 @@ def reach(kind, x, weights, towards=1.0):
     d_states[:, -1] = towards
     norms = gradient_norm_by_lag(back(d_states)[0])
     return norms / norms[0]
-
-
-def train(kind, weights, batches, loss, rate, clip=1.0):
-    """Train a cell with a linear read-out by Adam; yield the loss of each batch after its update.
-
-    Args:
-        kind: `"SimpleRNN"`, `"LSTM"` or `"GRU"`.
-        weights: the three arrays of the cell, then `W_hy (units, outputs)` and `b_y (outputs,)`, all float64;
-            they are changed in place.
-        batches: iterable of `(x, wanted)`, x of shape `(batch, steps, features)`.
-        loss: function `loss(y, wanted)` that returns the loss and its gradient for y `(batch, steps, outputs)`.
-        rate: learning rate.
-        clip: largest norm of all gradients together.
-
-    Raises:
-        ValueError: if there is no such kind, shapes do not fit or a value is NaN, the loss included.
-    """
-    if len(weights) != 5:
-        raise ValueError(f"weights must be three arrays of the cell, W_hy and b_y, found {len(weights)}")
-    adam = Adam(weights, rate, clip)
-    for x, wanted in batches:
-        states, back = walk(kind, x, weights[:3])
-        value, d_y = loss(states @ weights[3] + weights[4], wanted)
-        if np.shape(d_y) != states.shape[:2] + np.shape(weights[4]):
-            raise ValueError(f"loss must return a gradient of y's shape, found {np.shape(d_y)}")
-        W_hy = np.tensordot(states, d_y, axes=([0, 1], [0, 1]))
-        adam.update([*back(d_y @ weights[3].T)[1:], W_hy, d_y.sum(axis=(0, 1))])
-        yield one_number(value)

@@ -1,42 +1,15 @@
-"""Looking into a text model: its states over a passage, text coloured by a number per character, samples as a figure."""
+"""Looking into a text model: text coloured by a number per character, samples as a figure."""
 
 import html
 import textwrap
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from course_utils._arguments import whole
 from course_utils.plots import BLUE, VERMILION, figure
 from course_utils.widgets import is_static
 
 LEVELS = 6  # shades per sign: few enough to tell apart
-
-
-def states_over(model, ids):
-    """Read a text and keep everything the model thought.
-
-    Args:
-        model: `writer.Writer`.
-        ids: shape `(steps,)`.
-
-    Returns:
-        `(states, logits)`: the last layer's states, shape `(steps, units)`, after each character, and the logits
-        `(steps, size)` for the character that follows it.
-
-    Raises:
-        ValueError: if `ids` is empty or not one row of ids.
-    """
-    ids = np.asarray(ids)
-    if ids.ndim != 1 or ids.dtype.kind not in "iu" or not ids.size or ids.min() < 0:
-        raise ValueError(f"ids must be one row of whole numbers from 0 on, found {ids!r:.80}")
-    state, states, logits = model.initial_state(), [], []
-    with threadpool_limits(1):
-        for i in ids.tolist():
-            scores, state = model.step([i], state)
-            states.append(state[-1][0])
-            logits.append(scores[0])
-    return np.array(states), np.array(logits)
 
 
 def coloured(text, values, limit=None):
@@ -102,10 +75,14 @@ def panels(samples, columns=3, width=9.5, letters=34, lines=9):
     for ax in axes.flat:
         ax.axis("off")
     for ax, (name, text) in zip(axes.flat, samples.items()):
+        # A lone surrogate, as a paste may hold one, cannot be drawn; a dollar sign is no formula here.
+        name, text = (part.encode("utf-8", "replace").decode("utf-8") for part in (str(name), text))
         wrapped = [part for line in text.split("\n") for part in textwrap.wrap(line, letters) or [""]]
-        ax.set_title(name, fontsize=10, loc="left", fontweight="bold")
-        shown = "\n".join(wrapped[:lines]).replace("$", r"\$")
-        ax.text(0, 1, shown, family="monospace", fontsize=8, va="top", transform=ax.transAxes)
+        ax.set_title(name, fontsize=10, loc="left", fontweight="bold", parse_math=False)
+        shown = "\n".join(wrapped[:lines])
+        ax.text(
+            0, 1, shown, family="monospace", fontsize=8, va="top", transform=ax.transAxes, parse_math=False
+        )
     return fig
 
 

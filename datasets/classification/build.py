@@ -8,6 +8,7 @@ finished, so a run that was cut off goes on where it stopped. Run from any folde
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 # Before the import: one thread, so that two runs on one machine give the same rows.
 os.environ["OMP_NUM_THREADS"] = "1"
@@ -22,10 +23,12 @@ from sklearn.linear_model import LogisticRegression, RidgeClassifierCV
 from sklearn.naive_bayes import MultinomialNB
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "comparison"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import building
+from untrained import Untrained
 
-from course_utils.data import fit_scaler, load_movies, load_names, load_vowels
+from course_utils.data import fit_scaler, load_movies, load_names, load_vowels, mask_of
 
 TABLE = "classification/results.csv"
 FIELDS = (
@@ -261,15 +264,9 @@ def name_net():
 
 def echo_states(x, lengths, seed, units=500, leak=0.5, scale=0.3):
     """Return the last states of lesson 12's untrained net, shape `(recordings, units)`."""
-    rng = np.random.default_rng(seed)
-    W_h = rng.normal(0, 1, (units, units))
-    W_h = 0.9 * W_h / np.abs(np.linalg.eigvals(W_h)).max()
-    W_x = rng.uniform(-scale, scale, (x.shape[2], units))
-    h = np.zeros((len(x), units))
-    for t in range(x.shape[1]):
-        new = leak * np.tanh(x[:, t] @ W_x + h @ W_h) + (1 - leak) * h
-        h = np.where((t < lengths)[:, None], new, h)  # behind the end the state stays
-    return h
+    x = x * mask_of(lengths, x.shape[1])[:, :, None]  # a frame of zeros is padding to it
+    task = SimpleNamespace(parts={"train": [x]}, vocabulary=None, masked=True, each_step=False)
+    return Untrained(task, seed, leak, scale, units).states(x)[:, 1:]
 
 
 def official_vowels(setting, seed):

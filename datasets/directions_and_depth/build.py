@@ -5,10 +5,8 @@ that was cut off goes on where it stopped. Run from any folder: `python3 dataset
 """
 
 import os
-import re
 import sys
 import time
-from collections import Counter
 from pathlib import Path
 
 # Before the import: one thread, so that two runs on one machine give the same rows.
@@ -26,6 +24,7 @@ from sklearn.preprocessing import OneHotEncoder
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import building
+from address_words import STEPS, key, numbered
 
 from course_utils.data import load_addresses
 
@@ -35,13 +34,7 @@ FIELDS = (
     "words_longer words_alone loss validation_loss"
 ).split()
 SEEDS = range(5)
-STEPS = 17  # words of the longest address
 SIZES = (100, 200)  # training addresses, besides all 983
-
-
-def key(word):
-    """Return how a word is looked up: small letters, every digit a 0."""
-    return re.sub(r"[0-9]", "0", word.lower())
 
 
 class Task:
@@ -61,11 +54,9 @@ class Task:
         for name in ("validation", "test"):
             part = getattr(addresses, name)
             self.tokens[name], tags[name] = part.tokens, part.tags
-        counts = Counter(key(word) for words in self.tokens["train"] for word in words)
-        known = sorted(word for word, times in counts.items() if times > 1)
-        self.number = {word: i for i, word in enumerate(known, start=2)}
+        self.number = numbered(self.tokens["train"])
         self.tag_number = {str(tag): i for i, tag in enumerate(addresses.tag_names)}
-        self.words, self.tags = len(known) + 2, len(self.tag_number)
+        self.words, self.tags = len(self.number) + 2, len(self.tag_number)
         self.arrays = {name: self.encode(self.tokens[name], tags[name]) for name in tags}
 
     def encode(self, tokens, tags):

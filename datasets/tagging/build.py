@@ -28,6 +28,7 @@ from keras import layers
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import building
+from address_words import STEPS, key, numbered
 
 from course_utils.data import load_addresses
 
@@ -37,15 +38,10 @@ FIELDS = (
     "transition_weight faults"
 ).split()
 SEEDS = range(5)
-STEPS, LETTERS = 17, 12
+LETTERS = 12  # of a word that are read
 EPOCHS, BATCH, RATE = 15, 32, 0.005
 WEIGHTS = (0, 0.2, 0.4, 0.6, 0.8, 1)  # of the counted transitions; chosen on the validation part
 MOST_FAULTS = 5  # addresses with more wrong words are counted with these
-
-
-def key(word):
-    """Return how a word is looked up: small letters, every digit a 0."""
-    return re.sub(r"[0-9]", "0", word.lower())
 
 
 def bare(word):
@@ -60,12 +56,10 @@ class Task:
         self.parts = load_addresses()
         self.tag_names = [str(name) for name in self.parts.tag_names]
         tag_number = {name: i for i, name in enumerate(self.tag_names)}
-        counts = Counter(key(word) for words in self.parts.train.tokens for word in words)
-        known = sorted(word for word, times in counts.items() if times > 1)
-        self.word_number = {word: i for i, word in enumerate(known, start=2)}
+        self.word_number = numbered(self.parts.train.tokens)
         letters = sorted({letter for words in self.parts.train.tokens for letter in "".join(words)})
         self.letter_number = {letter: i for i, letter in enumerate(letters, start=2)}
-        self.seen = set(counts)
+        self.seen = {key(word) for words in self.parts.train.tokens for word in words}
         self.words, self.letters, self.bare_letters, self.tags = {}, {}, {}, {}
         for name in ("train", "validation", "test"):
             tokens, tags = getattr(self.parts, name).tokens, getattr(self.parts, name).tags

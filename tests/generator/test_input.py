@@ -87,12 +87,6 @@ REFUSED = [
     ("ngrams.NGram", lambda: ngrams.NGram(2, 4).probabilities([1, 2]), "fit"),
     ("ngrams.NGram", lambda: ngrams.NGram(2, 4).distribution([1, 2]), "fit"),
     ("ngrams.NGram", lambda: ngrams.NGram(2, 4).fit([1, 2, 3]).bits([]), "ids is empty"),
-    ("reading.states_over", lambda: reading.states_over(Even(), []), "ids must be one row"),
-    (
-        "reading.states_over",
-        lambda: reading.states_over(Even(), [-1]),
-        "ids must be one row of whole numbers",
-    ),
     ("reading.coloured", lambda: reading.coloured("abc", [1, 2]), r"values must have shape \(3,\)"),
     ("reading.panels", lambda: reading.panels({}), "samples must be a dict"),
     ("reading.panels", lambda: reading.panels({"a": "b"}, columns=0), "columns must be at least 1"),

@@ -11,20 +11,9 @@ import pytest
 matplotlib.use("Agg")
 
 from course_utils import widgets
-from course_utils.generator.looking_inside import coloured, live_text, panels, states_over
+from course_utils.generator.looking_inside import coloured, live_text, panels
 
 HOSTILE = "<script>alert(\"x\")</script> & <b onclick='run()'>bold</b>\n\t</div>"
-
-
-class Echo:
-    """A model whose only unit is the last id."""
-
-    def initial_state(self, batch=1):
-        return [np.zeros((batch, 1))]
-
-    def step(self, ids, state):
-        now = np.array(ids, dtype=float)[:, None]
-        return np.hstack([now, -now]), [now]
 
 
 def test_markup_in_a_text_is_shown_and_never_run():
@@ -49,16 +38,18 @@ def test_coloured_needs_one_number_per_character():
     assert "<span" not in coloured("", [])
 
 
-def test_states_over_keeps_every_step():
-    states, logits = states_over(Echo(), [3, 1, 2])
-    assert states.tolist() == [[3], [1], [2]] and logits[:, 1].tolist() == [-3, -1, -2]
-
-
 def test_panels_hold_every_sample_and_survive_dollars():
     fig = panels({"one": "a $b$ c\n\nlong " + "x" * 90, "two": "", "three": "line\n" * 40, "four": "z"})
     fig.canvas.draw()
     shown = [ax.get_title(loc="left") for ax in fig.axes]
     assert shown[:4] == ["one", "two", "three", "four"] and len(fig.axes) == 6
+
+
+@pytest.mark.parametrize("text", ["$\\frac{$", "a $ b", "\ud83d alone", "$x_{$ and \udc00", "🙂 €"])
+def test_panels_draw_whatever_was_pasted(text):
+    fig = panels({text: text})
+    fig.canvas.draw()
+    assert fig.axes[0].texts[0].get_text() == text.encode("utf-8", "replace").decode()
 
 
 def test_prompt_box_is_a_figure_without_widgets(monkeypatch):

@@ -1,7 +1,7 @@
 """Exercise 6.4: read any number of steps, write n of them, without feedback."""
 
 from course_utils.checks.draws import normal
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 
 def next_values(x, n):
@@ -131,7 +131,5 @@ exercise = Exercise(
             "The wiring is right; your layers drew other weights from the seed. Make them in the order in which they are used.",
         ),
     ],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds a model
+    **BUILDS_LAYERS,
 )

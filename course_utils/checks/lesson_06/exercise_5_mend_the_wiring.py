@@ -1,7 +1,7 @@
 """Exercise 6.5: a net that forgot to hand on every step."""
 
 from course_utils.checks.draws import normal
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 
 def per_step_net(x):
@@ -99,7 +99,5 @@ exercise = Exercise(
             "The wiring is right; your layers drew other weights from the seed. Make them in the order of the stub, SimpleRNN first.",
         ),
     ],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds a model
+    **BUILDS_LAYERS,
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 from course_utils.checks.lesson_07.common import call, states_of
 
 
@@ -119,7 +119,5 @@ exercise = Exercise(
         "`W_hh.shape[0]` -> `W_hh.shape[1]`": "the recurrent matrix is square",
         "`rnn.set_weights([W_xh, W_hh, b_h])` one line later": "the two layers are filled in any order",
     },
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds two layers
+    **BUILDS_LAYERS,
 )

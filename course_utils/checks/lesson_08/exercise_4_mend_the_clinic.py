@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.checks.draws import normal
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 
 def patient_states(recordings):
@@ -92,7 +92,5 @@ exercise = Exercise(
         "`cell = keras.layers.SimpleRNN(4, stateful=True)` one line later": "the empty list does not need the cell",
         "`cell.reset_state()` one line later": "cleared after each patient: the first begins from zero anyway",
     },
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds a layer
+    **BUILDS_LAYERS,
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.checks.draws import normal
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 
 def identity_start(x, units, diagonal, deviation):
@@ -44,9 +44,7 @@ exercise = Exercise(
         (normal(21, 3, 6, 2).astype("float32"), 4, 0.9, 0.5),
         (normal(22, 2, 9, 4).astype("float32"), 3, 1.2, 0.3),
     ],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds a layer
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "tanh is good enough",

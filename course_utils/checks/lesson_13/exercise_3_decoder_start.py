@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.checks.draws import normal
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 
 def decoder_start(x, units):
@@ -87,9 +87,7 @@ exercise = Exercise(
         (normal(13, 3, 4, 5).astype("float32"), 2),
     ],
     parts=("h", "c"),
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds a layer
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "both h first, then both c",

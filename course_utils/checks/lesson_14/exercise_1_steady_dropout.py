@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.checks.draws import normal
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 
 def steady_dropout(x, rate):
@@ -72,9 +72,7 @@ exercise = Exercise(
         (normal(141, 5, 4, 6).astype("float32"), 0.4),
         (normal(142, 4, 6, 9).astype("float32"), 0.8),
     ],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds a layer
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "a fresh draw at each step",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.checks.draws import normal
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 
 def residual_stack(x, units, depth):
@@ -84,9 +84,7 @@ exercise = Exercise(
         (normal(31, 2, 4, 3).astype("float32"), 2, 3),
         (normal(32, 3, 5, 2).astype("float32"), 4, 4),
     ],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds layers
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "no residual path",

@@ -48,6 +48,11 @@ def on_the_test(truth, forecast, train, season):
     return scaled_by(truth, forecast, np.abs(flat[season:] - flat[:-season]).mean())
 
 
+def on_the_rows_of_the_test(truth, forecast, train, season):
+    """Scale by the differences of the test part's rows."""
+    return scaled_by(truth, forecast, np.abs(truth[season:] - truth[:-season]).mean())
+
+
 def squared(truth, forecast, train, season):
     """Compare squared errors."""
     return np.mean((truth - forecast) ** 2) / np.mean((train[season:] - train[:-season]) ** 2)
@@ -79,7 +84,7 @@ exercise = Exercise(
     mase,
     cases=[
         (np.array([5.0, 7.0, 6.0]), np.array([4.0, 7.0, 8.0]), np.array([1.0, 2.0, 4.0, 4.0, 9.0]), 2),
-        (normal(1, 4, 3), normal(2, 4, 3), normal(3, 21), 4),
+        (normal(1, 6, 3), normal(2, 6, 3), normal(3, 21), 4),
         (normal(4, 17), normal(5, 17), normal(6, 30).cumsum(), 7),
         (normal(7, 5, 2) + 3, normal(8, 5, 2), normal(9, 14) * 2, 3),
     ],
@@ -113,6 +118,11 @@ exercise = Exercise(
             "scaled on the test part",
             on_the_test,
             "You measured the rule on the hours to forecast. Its error comes from the training series, so that every forecast has the same scale.",
+        ),
+        Misconception(
+            "scaled on the rows of the test part",
+            on_the_rows_of_the_test,
+            "You measured the rule on `truth`. Its error comes from `train`, so that every forecast has the same scale.",
         ),
         Misconception(
             "squared errors",

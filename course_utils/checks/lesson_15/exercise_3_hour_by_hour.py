@@ -17,7 +17,15 @@ def recursive(one_hour, window, clock):
     return np.stack(said, axis=1)
 
 
-def walked(one_hour, window, clock, drop=1, at_front=False, clock_of=lambda hour: hour, clock_first=False):
+def walked(
+    one_hour,
+    window,
+    clock,
+    kept=slice(1, None),
+    at_front=False,
+    clock_of=lambda hour: hour,
+    clock_first=False,
+):
     """Walk through the hours; the options are the wrong answers."""
     said = []
     for hour in range(clock.shape[1]):
@@ -25,7 +33,7 @@ def walked(one_hour, window, clock, drop=1, at_front=False, clock_of=lambda hour
         said.append(answer)
         pair = [answer, clock[:, clock_of(hour)]]
         newest = np.concatenate(pair[::-1] if clock_first else pair, axis=1)[:, None]
-        parts = [newest, window[:, :-1]] if at_front else [window[:, drop:], newest]
+        parts = [newest, window[:, :-1]] if at_front else [window[:, kept], newest]
         window = np.concatenate(parts, axis=1)
     return np.stack(said, axis=1)
 
@@ -37,7 +45,7 @@ def window_never_moves(one_hour, window, clock):
 
 def window_grows(one_hour, window, clock):
     """Append without dropping the oldest hour."""
-    return walked(one_hour, window, clock, drop=0)
+    return walked(one_hour, window, clock, kept=slice(None))
 
 
 def put_in_front(one_hour, window, clock):
@@ -47,13 +55,7 @@ def put_in_front(one_hour, window, clock):
 
 def newest_overwritten(one_hour, window, clock):
     """Write the answer over the last hour; the window does not move."""
-    said = []
-    for hour in range(clock.shape[1]):
-        answer = one_hour(window)
-        said.append(answer)
-        newest = np.concatenate([answer, clock[:, hour]], axis=1)
-        window = np.concatenate([window[:, :-1], newest[:, None]], axis=1)
-    return np.stack(said, axis=1)
+    return walked(one_hour, window, clock, kept=slice(None, -1))
 
 
 def clock_stands_still(one_hour, window, clock):

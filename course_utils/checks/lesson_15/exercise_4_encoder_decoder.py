@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.checks.draws import normal
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 
 def encoder_decoder(past, clock, units):
@@ -95,9 +95,7 @@ exercise = Exercise(
         (normal(1, 2, 4, 3).astype("float32"), normal(2, 2, 3, 2).astype("float32"), 5),
         (normal(3, 3, 6, 4).astype("float32"), normal(4, 3, 5, 2).astype("float32"), 7),
     ],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds layers
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "the decoder starts from zero",

@@ -47,6 +47,11 @@ def still_scaled(said, x, y, low, high):
     return np.sqrt(np.mean((said[:, 0] - y) ** 2))
 
 
+def truth_still_scaled(said, x, y, low, high):
+    """Turn the answers back, and not the truth."""
+    return np.sqrt(np.mean((said[:, 0] * (high[0] - low[0]) + low[0] - y) ** 2))
+
+
 def low_added(said, x, y, low, high):
     """Turn the error back as if it were a value."""
     return in_units(said[:, 0] - y, low, high) + low[0]
@@ -123,6 +128,11 @@ exercise = Exercise(
             "still scaled",
             still_scaled,
             "Right, but still in scaled units. One unit of the scale is high[0] - low[0] micrograms.",
+        ),
+        Misconception(
+            "the truth is still scaled",
+            truth_still_scaled,
+            "Your answers are in micrograms, y is still scaled. Turn both back, or take the difference first.",
         ),
         Misconception(
             "an error is turned back like a value",

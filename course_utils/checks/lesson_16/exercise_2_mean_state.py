@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 
 def mean_state(ids, vocabulary, units):
@@ -76,9 +76,7 @@ exercise = Exercise(
         (np.array([[0, 0, 5, 2, 3], [0, 6, 1, 4, 2], [7, 3, 0, 0, 0]]), 8, 4),
         (np.array([[0, 2, 1, 5, 0, 0], [4, 3, 2, 0, 0, 0]]), 6, 5),
     ],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds two layers
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "padding read and averaged",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.checks import draws
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 
 def speaker_states(archive, units):
@@ -67,9 +67,7 @@ exercise = Exercise(
         (case(2, [5, 3, 1], features=2, steps=6), 4),
         (case(3, [3, 7, 5, 2], features=4, steps=7), 3),
     ],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds a layer
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "the axes as they stand",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.checks.draws import normal, whole_numbers
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 WORDS, TAGS = 20, 5
 
@@ -90,9 +90,7 @@ exercise = Exercise(
     "Bug hunt: words and spelling",
     tag_scores,
     cases=[(*padded(1, [2, 4], 4), 3), (*padded(2, [5, 3, 2], 6), 4), (*padded(3, [1, 7, 4], 8), 5)],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds layers
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "the mask is lost",

@@ -60,6 +60,19 @@ def columns(upper, readout, unit):
     readout[0][:, unit] = 0
 
 
+def column_of_the_layer(upper, readout, unit):
+    """Zero the right row of the read-out, and a column in place of a row of the recurrent weights."""
+    upper[1][:, unit] = 0
+    readout[0][unit] = 0
+
+
+def input_rows_too(upper, readout, unit):
+    """Zero the two right rows, and a row of the input weights."""
+    upper[0][unit] = 0
+    upper[1][unit] = 0
+    readout[0][unit] = 0
+
+
 def input_rows(upper, readout, unit):
     """Zero a row of the input weights in place of the recurrent ones."""
     upper[0][unit] = 0
@@ -92,6 +105,16 @@ exercise = Exercise(
             "columns for rows",
             lambda ids, unit: changed(ids, columns, unit),
             "You cleared columns. A row of a weight matrix is what one unit says, a column is what one unit hears.",
+        ),
+        Misconception(
+            "a column of the recurrent weights",
+            lambda ids, unit: changed(ids, column_of_the_layer, unit),
+            "The read-out is right. In W_h you cleared a column, which is what one gate of the unit hears. What the unit says is its row.",
+        ),
+        Misconception(
+            "the input weights too",
+            lambda ids, unit: changed(ids, input_rows_too, unit),
+            "The upper unit is silent, and so is one of the layer below: W_x reads that layer's units. Leave W_x as it is.",
         ),
         Misconception(
             "the input weights",

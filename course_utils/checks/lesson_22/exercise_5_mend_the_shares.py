@@ -90,6 +90,16 @@ exercise = Exercise(
             "Every symbol has its part, but what you gave to the rare ones was taken from nobody: the sum is too large.",
         ),
         Misconception(
+            "one more than rounded down",
+            lambda p, total: np.floor(np.asarray(p) * total).astype(int) + 1,
+            "Every symbol has its part, but nobody pays for them: the sum is too large. Divide only what is left when each has one.",
+        ),
+        Misconception(
+            "rounded, at least one",
+            lambda p, total: np.maximum(np.rint(np.asarray(p) * total).astype(int), 1),
+            "Every symbol has its part, but rounding does not keep the sum. Let the likeliest take or pay the difference.",
+        ),
+        Misconception(
             "the rest is lost",
             lambda p, total: 1 + np.floor(np.asarray(p) * (total - len(p))).astype(int),
             "Every symbol has its part, and a few parts belong to nobody. Give the rest to the likeliest.",
