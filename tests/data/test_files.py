@@ -276,6 +276,7 @@ def test_a_table_is_written_as_its_reader_reads_it(monkeypatch, tmp_path):
         "speech_and_motion",
         "tagging",
         "where_next",
+        "translation",
         "who_opened",
     ):
         stored = (ROOT / "datasets" / name / "results.csv").read_bytes()
