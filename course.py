@@ -10,6 +10,7 @@
     handouts|site [NN ...]           write lessons for learners (no solutions), as web pages, to build/
     bench --lessons [NN ...]         measure lessons and write their run times into README.md
     bench --text FILE --seconds N    train lesson 21's text generator on a file, report as JSON
+    export --checkpoint FILE         write a trained text generator as one web page that writes in any browser
     readme                           write the README's tables from the stored lessons
     data NAME                        remake one data set with its build.py
     setup                            make or mend the environment, nothing else
@@ -48,7 +49,7 @@ from pathlib import Path
 
 ROOT = Path(os.path.abspath(FILE)).parent
 SUPPORTED = [(3, 11), (3, 12), (3, 13)]
-COMMANDS = "lab test doctor outputs handouts site readme lesson seeds bench data setup".split()
+COMMANDS = "lab test doctor outputs handouts site readme lesson seeds bench export data setup".split()
 STAMP = "rnn_course.stamp"  # in the environment: "incomplete" first, its fingerprint last
 LOCK = "rnn_course.lock"  # beside it: held by the one process that sets up
 HAS_GROUPS = hasattr(os, "killpg")  # not on Windows

@@ -16,15 +16,21 @@ import nbformat
 from docutils import nodes
 from sphinx.util import logging
 
+from course_utils.commands import export
 from course_utils.commands import lesson as form
 from course_utils.commands._formulas import mathml
 from course_utils.commands._lessons import ROOT, Options, choose_lessons, lessons
+from course_utils.generator.export import page_of
 
 FRONT = "\n```{toctree}\n:hidden:\n:caption: Lessons\n\n%s\n```\n\n```{toctree}\n:hidden:\n:caption: More\n\n%s\n```\n"
 HELP = """Write the lessons as web pages to build/site, for a server or a stick: as they are stored, nothing executed.
 
 Solutions are folded and the instructor's notes left out; a page loads nothing from elsewhere.
 """
+WRITER = (  # on the first page: the trained generator, which writes there; README's pictures end with this mark
+    "<!-- /pictures -->",
+    '<iframe class="writer" src="generator.html" title="A small network writes, on this page"></iframe>',
+)
 PAGES = {  # in the course: in the web edition
     "docs/INSTRUCTORS.md": "docs/INSTRUCTORS.md",
     ".github/CONTRIBUTING.md": "CONTRIBUTING.md",
@@ -32,8 +38,11 @@ PAGES = {  # in the course: in the web edition
 }
 
 
-def for_the_web(notebook):
-    """Return a lesson as the web shows it: no teaching notes, solutions folded, the source of a quiz left out."""
+def for_the_web(notebook, name):
+    """Return a lesson as the web shows it: no teaching notes, solutions folded, the source of a quiz left out.
+
+    Behind its box stands a link to the notebook itself, which lies in `downloads`.
+    """
     notebook.cells = form.tagged(notebook.cells, "instructor", wanted=False)
     for cell in notebook.cells:
         title = re.match(r"# ?@title (Solution \d+\.\d+)", cell.source)
@@ -46,14 +55,21 @@ def for_the_web(notebook):
             )
         elif cell.source.startswith("quiz("):  # it names the answer
             cell.metadata = nbformat.from_dict({"tags": ["remove-input"]})
+    link = nbformat.v4.new_markdown_cell(
+        f"{{download}}`Download this lesson as a notebook <../downloads/{name}>`"
+    )
+    notebook.cells.insert(1, link)
     return notebook
 
 
 def stage(paths, folder):
     """Lay out in `folder` what the web edition shows, in the course's own order, so that links hold."""
     (folder / "notebooks").mkdir(parents=True)
+    (folder / "downloads").mkdir()
     for path in paths:
-        nbformat.write(for_the_web(nbformat.read(path, as_version=4)), folder / "notebooks" / path.name)
+        shutil.copy(path, folder / "downloads")
+        shown = for_the_web(nbformat.read(path, as_version=4), path.name)
+        nbformat.write(shown, folder / "notebooks" / path.name)
     shutil.copytree(ROOT / "docs" / "figures", folder / "docs" / "figures")
     shutil.copy(ROOT / "LICENSE", folder)
     for source, target in PAGES.items():
@@ -62,6 +78,7 @@ def stage(paths, folder):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for source, target in PAGES.items():
         text = text.replace(f"]({source})", f"]({target})")
+    text = text.replace(WRITER[0], f"{WRITER[0]}\n\n{WRITER[1]}", 1)
     trees = (
         [f"notebooks/{path.stem}" for path in paths],
         [page.removesuffix(".md") for page in PAGES.values()],
@@ -102,6 +119,9 @@ def write(paths, folder=ROOT / "build" / "site"):
     shutil.rmtree(folder, ignore_errors=True)
     shutil.move(work / "html", folder)
     shutil.rmtree(work)
+    weights, characters = export.read_generator(export.TRAINED)
+    page = page_of(weights, characters, "A small network writes", "ROMEO:\n")
+    (folder / "generator.html").write_text(page, encoding="utf-8", newline="\n")
     if set(lessons().values()) - set(paths):  # a part of the lessons cannot link to the others
         found = [line for line in found if "notebooks/" not in line or "xref_missing" not in line]
     print(*found, folder / "index.html", sep="\n")

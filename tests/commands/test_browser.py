@@ -46,6 +46,9 @@ REPORT = """
     formulas: boxes.filter((box) => box.width > 3 && box.height > 3).length,
     folded: folded.filter((fold) => !fold.querySelector("pre").checkVisibility({contentVisibilityAuto: true})).length,
     figures: [...document.querySelectorAll("article img")].filter((img) => img.naturalWidth > 100 && img.alt).length,
+    copied: [...document.querySelectorAll("div.highlight")].filter((code) =>
+      !code.closest(".cell_output") && code.querySelectorAll("button.copy").length !== 1).length,
+    unreached: [...document.querySelectorAll("div.highlight pre")].filter((code) => code.tabIndex !== 0).length,
     wide: document.documentElement.scrollWidth - innerWidth,
   });
 }, 500));</script>
@@ -70,6 +73,7 @@ def test_a_page_of_the_web_edition_is_whole(site_page, tmp_path, size):
     notebook = lessons.read(lessons.ROOT / "notebooks" / f"{site_page.stem}.ipynb")
     assert set(found["loaded"]) <= {"file", "data"}
     assert found["formulas"] > 20 and found["wide"] <= 0
+    assert found["copied"] == found["unreached"] == 0
     assert found["folded"] == len(lessons.sources(notebook, "solution")) > 3
     assert found["figures"] == str([cell.get("outputs") for cell in notebook.cells]).count(
         "'image/png': {'alt'"

@@ -1,5 +1,6 @@
 """The web edition of a lesson: all its figures described, formulas drawn, answers folded, nothing remote."""
 
+import json
 import re
 
 import all_lessons as lessons
@@ -10,8 +11,10 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from course_utils.commands import _formulas as formulas
+from course_utils.commands import export
 from course_utils.commands import lesson as form
 from course_utils.commands import site as webedition
+from course_utils.generator.export import packed_weights
 
 PATH = lessons.ROOT / "notebooks" / "04_backpropagation_through_time.ipynb"
 LOADS = ("src", "href", "data", "srcset", "poster")
@@ -91,6 +94,25 @@ def test_site_s_pages_are_linked(site):
     others = {f"notebooks/{path.name}" for path in lessons.PATHS if path != PATH}
     assert missing <= others
     assert front.find_all("img") and all(image["alt"] for image in front.article.find_all("img"))
+
+
+def test_the_first_page_holds_the_trained_generator(site):
+    front = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    (frame,) = front.find_all("iframe")
+    page = (site / frame["src"]).read_text(encoding="utf-8")
+    assert frame["title"] and frame["title"][:21] == BeautifulSoup(page, "html.parser").title.string[:21]
+    weights, characters = export.read_generator(export.TRAINED)
+    assert json.dumps(packed_weights(weights, characters)) == json.dumps(
+        json.loads(BeautifulSoup(page, "html.parser").find(id="weights").string)
+    )
+
+
+def test_a_lesson_s_page_gives_the_notebook_as_it_is(site):
+    page = BeautifulSoup(
+        (site / "notebooks" / f"{PATH.stem}.html").read_text(encoding="utf-8"), "html.parser"
+    )
+    (link,) = page.article.select("a.download")
+    assert (site / "notebooks" / link["href"]).read_bytes() == PATH.read_bytes()
 
 
 def test_nothing_else_is_left_behind(site):

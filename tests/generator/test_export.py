@@ -8,9 +8,13 @@ import subprocess
 
 import numpy as np
 import pytest
+from scipy.stats import chi2
 
 from course_utils import quiet
-from course_utils.generator.export import export_page, packed_weights
+from course_utils.commands import export
+from course_utils.commands._lessons import CommandError
+from course_utils.generator.export import ENGINE, export_page, packed_weights, weights_of
+from course_utils.generator.sampling import next_distribution
 
 with quiet():
     import keras
@@ -53,6 +57,13 @@ def by_keras(model):
     return model.predict_on_batch(np.array([IDS], "int32"))[0]
 
 
+def node(program):
+    """Run a program in node and return what it printed."""
+    done = subprocess.run([NODE, "-"], input=program, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def parts(page):
     """Return the page's text, its stored weights as text and its engine."""
     text = page.read_text(encoding="utf-8")
@@ -64,48 +75,132 @@ def parts(page):
 def test_the_engine_equals_keras_in_node(page, by_keras):
     _, weights, engine = parts(page)
     program = f"{engine}\nconst net = unpacked({weights});{REPORT % IDS}\nconsole.log(JSON.stringify(rows));"
-    done = subprocess.run([NODE, "-"], input=program, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
-    np.testing.assert_allclose(json.loads(done.stdout), by_keras, atol=1e-5)
+    np.testing.assert_allclose(json.loads(node(program)), by_keras, atol=1e-5)
 
 
 @pytest.mark.skipif(NODE is None, reason="no node here")
-def test_the_draw_is_from_the_softmax_and_never_the_unknown():
-    from course_utils.generator.export import ENGINE
+@pytest.mark.parametrize(
+    ("temperature", "k", "mass"),
+    [(0.8, None, None), (1.5, 3, None), (1.0, None, 0.8), (0.9, 4, 0.7), (0, None, None)],
+)
+def test_the_draw_is_from_the_samplers_distribution_and_never_the_unknown(temperature, k, mass):
+    logits = np.array([9.0, 1.0, 0.0, -1.0, 0.4, 0.9, -3.0])
+    stored = {None: 0}.get(k, k), {None: 1}.get(mass, mass)
+    program = f"""{ENGINE}
+        const likely = chances(Float64Array.from({logits.tolist()}), {temperature}, {stored[0]}, {stored[1]});
+        const found = Array(7).fill(0);
+        for (let i = 0; i < 40000; i++) found[draw(likely)]++;
+        console.log(JSON.stringify([found, likely]));"""
+    found, likely = json.loads(node(program))
+    expected = next_distribution(logits[1:], temperature, k, mass)
+    given = np.zeros(6)
+    for number, chance in likely:
+        given[number - 1] = chance
+    np.testing.assert_allclose(given, expected, atol=1e-12)
+    assert found[0] == 0 and sum(found) == 40_000
+    kept = expected > 0
+    assert sum(np.array(found[1:])[~kept]) == 0
+    expected, found = 40_000 * expected[kept], np.array(found[1:])[kept]
+    square = ((found - expected) ** 2 / expected).sum()
+    assert square < chi2.ppf(1 - 1e-6, max(kept.sum() - 1, 1))
 
-    logits, temperature = [9.0, 1.0, 0.0, -1.0], 0.8
-    program = f"{ENGINE}\nconst found = [0, 0, 0, 0];\nfor (let i = 0; i < 40000; i++) found[draw({logits}, {temperature})]++;\nconsole.log(JSON.stringify(found));"
-    done = subprocess.run([NODE, "-"], input=program, capture_output=True, text=True, timeout=60)
-    found = np.array(json.loads(done.stdout))
-    powers = np.exp(np.array(logits[1:]) / temperature)
-    assert found[0] == 0 and found.sum() == 40_000
-    np.testing.assert_allclose(found[1:] / 40_000, powers / powers.sum(), atol=0.015)
+
+@pytest.mark.skipif(NODE is None, reason="no node here")
+def test_a_thousand_contexts_of_the_courses_network_have_keras_logits(tmp_path):
+    """The page of `course.py export` beside the Keras model of the same weights, in lesson 22."""
+    out = tmp_path / "page.html"
+    assert export.main(["--out", str(out)]) == 0
+    assert out.stat().st_size < 2e6
+    _, packed, engine = parts(out)
+    weights, characters = export.read_generator(export.TRAINED)
+    size = len(characters) + 1
+    net = keras.Sequential(
+        [
+            keras.Input((None,), dtype="int32"),
+            keras.layers.Embedding(size, 64),
+            keras.layers.GRU(160, return_sequences=True),
+            keras.layers.GRU(160, return_sequences=True),
+            keras.layers.Dense(size),
+        ]
+    )
+    net.set_weights(weights)
+    contexts = np.random.default_rng(0).integers(0, size, (1000, 12))
+    program = f"""{engine}
+        const net = unpacked({packed}), rows = [];
+        for (const ids of {contexts.tolist()}) {{
+          let state = emptyState(net), logits;
+          for (const id of ids) [logits, state] = step(net, id, state);
+          rows.push([...logits]);
+        }}
+        console.log(JSON.stringify(rows));"""
+    np.testing.assert_allclose(json.loads(node(program)), net.predict_on_batch(contexts)[:, -1], atol=1e-4)
+
+
+def look(page, tmp_path, script):
+    """Open a page with one more script in a new browser that reaches nothing; return its document at the end."""
+    asked = tmp_path / "asked.html"
+    text = page.read_text(encoding="utf-8").replace("</body>", f"<script>{script}</script></body>")
+    asked.write_text(text, encoding="utf-8")
+    words = "--headless --no-sandbox --disable-gpu --proxy-server=127.0.0.1:9 --virtual-time-budget=200000 --dump-dom"
+    command = [CHROMIUM, *words.split(), f"--user-data-dir={tmp_path / 'profile'}", asked.as_uri()]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=300)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+def written_in(document):
+    return html.unescape(re.search(r'<span id="text">(.*?)</span>', document, re.S)[1])
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason=f"no browser here: none of {', '.join(BROWSERS)}")
 def test_the_page_writes_in_a_browser_and_equals_keras_there(page, by_keras, tmp_path):
-    asked = tmp_path / "asked.html"
-    report = f"<script>{REPORT % IDS}document.body.dataset.rows = JSON.stringify(rows);"
-    report += (
-        "document.body.dataset.loaded = performance.getEntriesByType('resource').length;</script></body>"
-    )
-    asked.write_text(page.read_text(encoding="utf-8").replace("</body>", report), encoding="utf-8")
-    command = [
-        CHROMIUM,
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        f"--user-data-dir={tmp_path / 'profile'}",
-    ]
-    command += ["--proxy-server=127.0.0.1:9", "--virtual-time-budget=20000", "--dump-dom", asked.as_uri()]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=300)
-    assert done.returncode == 0, done.stderr[-2000:]
-    rows = html.unescape(re.search(r'data-rows="([^"]*)"', done.stdout)[1])
+    report = f"{REPORT % IDS}document.body.dataset.rows = JSON.stringify(rows);"
+    report += "document.body.dataset.loaded = performance.getEntriesByType('resource').length;"
+    shown = look(page, tmp_path, report)
+    rows = html.unescape(re.search(r'data-rows="([^"]*)"', shown)[1])
     np.testing.assert_allclose(json.loads(rows), by_keras, atol=1e-5)
-    assert 'data-loaded="0"' in done.stdout
-    written = html.unescape(re.search(r'<pre id="text"[^>]*>(.*?)</pre>', done.stdout, re.S)[1])
-    assert written.startswith("</textarea>a") and len(written) > 500
+    assert 'data-loaded="0"' in shown
+    written = written_in(shown)
+    assert written.startswith("</textarea>a") and len(written) == len("</textarea>a") + 2000
     assert set(written[len("</textarea>a") :]) <= set(CHARACTERS)
+    assert len(re.findall("<li>", shown)) == 8
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason=f"no browser here: none of {', '.join(BROWSERS)}")
+@pytest.mark.parametrize(
+    ("prompt", "settings", "said"),
+    [
+        ("", {}, "2000 characters."),
+        ("a🙂b€", {}, "It has never seen 🙂 €"),
+        ("ab" * 5000, {"fast": True}, "2000 characters."),
+        ("a", {"temperature": "0"}, "2000 characters."),
+        ("a", {"temperature": "10"}, "2000 characters."),
+        ("a", {"temperature": "", "k": "-3", "mass": "7"}, "2000 characters."),
+        ("a", {"k": "1"}, "2000 characters."),
+    ],
+)
+def test_odd_prompts_and_settings_write_or_are_told(page, tmp_path, prompt, settings, said):
+    script = f"stop(''); turn++; page.prompt.value = {json.dumps(prompt)};"
+    script += "".join(
+        f"page.{name}.{'checked' if value is True else 'value'} = {json.dumps(value)};"
+        for name, value in settings.items()
+    )
+    shown = look(page, tmp_path, script + "write();")
+    written = written_in(shown)
+    assert written.startswith(prompt) and len(written) == len(prompt) + 2000
+    status = html.unescape(re.search(r'<p id="said"[^>]*>(.*?)</p>', shown)[1])
+    assert said in status
+    if settings.get("temperature") == "0" or settings.get("k") == "1":  # the likeliest: the same every time
+        assert written_in(look(page, tmp_path, script + "write();")) == written
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason=f"no browser here: none of {', '.join(BROWSERS)}")
+def test_the_button_stops_and_control_enter_begins_anew(page, tmp_path):
+    stopped = look(page, tmp_path, "setTimeout(() => page.write.click(), 400);")
+    assert 0 < len(written_in(stopped)) - len("</textarea>a") < 2000
+    assert "Stopped." in stopped and ">Write</button>" in stopped
+    again = "setTimeout(() => { page.prompt.value = 'b'; page.prompt.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', ctrlKey: true})); }, 400);"
+    assert re.fullmatch(r"b[^/]{0}.{2000}", written_in(look(page, tmp_path, again)), re.S)
 
 
 def test_the_page_is_one_file_and_its_texts_are_escaped(page):
@@ -119,7 +214,7 @@ def test_the_page_is_one_file_and_its_texts_are_escaped(page):
 def test_weights_come_back_to_the_last_digit(model):
     import base64
 
-    stored = packed_weights(model, CHARACTERS)
+    stored = packed_weights(weights_of(model), CHARACTERS)
     layers = [layer.get_weights() for layer in model.layers]
     (table,), (W_x, W_h, b), _, (W_hy, b_y) = layers
 
@@ -135,12 +230,79 @@ def test_weights_come_back_to_the_last_digit(model):
 
 
 def test_what_the_page_cannot_hold_is_refused(model, tmp_path):
-    with pytest.raises(ValueError, match="11 ids .* 5 characters"):
+    with pytest.raises(ValueError, match="11 ids; 5 characters"):
         export_page(model, "abcde", tmp_path / "page.html")
     with pytest.raises(ValueError, match="Embedding, GRU layers and Dense"):
         export_page(keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)]), "a", tmp_path / "page.html")
+    with pytest.raises(ValueError, match="found shapes"):
+        packed_weights(weights_of(model)[:-1], CHARACTERS)
+    with pytest.raises(ValueError, match="found shapes"):  # the two layers exchanged
+        weights = weights_of(model)
+        packed_weights([weights[0], *weights[4:7], *weights[1:4], *weights[-2:]], CHARACTERS)
     broken = keras.models.clone_model(model)
     broken.set_weights([weight * np.nan for weight in model.get_weights()])
     with pytest.raises(ValueError, match="no numbers"):
         export_page(broken, CHARACTERS, tmp_path / "page.html")
     assert not list(tmp_path.iterdir())
+
+
+TEXT = "abc/é! <>\n" * 200  # CHARACTERS, so often that a bench would take it
+
+
+@pytest.fixture
+def text(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_the_command_reads_what_lesson_21_and_what_the_bench_leave(model, text, tmp_path, capsys):
+    model.save(tmp_path / "net.keras")
+    run = {f"weight_{i:02d}": weight for i, weight in enumerate(model.get_weights())}
+    np.savez(tmp_path / "run.npz", mark="", **run)
+    for name in ("net.keras", "run.npz"):
+        out = tmp_path / "out.html"
+        words = [
+            "--checkpoint",
+            str(tmp_path / name),
+            "--text",
+            str(text),
+            "--out",
+            str(out),
+            "--prompt",
+            "a",
+        ]
+        assert export.main(words) == 0
+        assert json.loads(parts(out)[1]) == packed_weights(weights_of(model), sorted(CHARACTERS))
+        assert "million bytes" in capsys.readouterr().out
+        out.unlink()
+
+
+def test_the_command_refuses_what_it_cannot_use_with_one_sentence(model, text, tmp_path):
+    out = tmp_path / "out.html"
+    model.save(tmp_path / "net.keras")
+    whole = (tmp_path / "net.keras").read_bytes()
+    (tmp_path / "cut.keras").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "empty.npz").write_bytes(b"")
+    (tmp_path / "other.txt").write_text("abcdefgh" * 200, encoding="utf-8")
+    np.savez(tmp_path / "foreign.npz", x=np.arange(3))
+    keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)]).save(tmp_path / "dense.keras")
+    for name, said in {
+        "missing.keras": "cannot be read",
+        "cut.keras": "damaged",
+        "empty.npz": "no trained generator, or a damaged file",
+        "foreign.npz": "no trained generator",
+        "text.txt": "no trained generator",
+        "dense.keras": "found \\['Dense'\\]",
+        "net.keras": "the plays of Shakespeare would make",
+    }.items():
+        with pytest.raises(CommandError, match=said) as told:
+            export.main(["--checkpoint", str(tmp_path / name), "--out", str(out)])
+        assert "\n" not in str(told.value)
+    with pytest.raises(CommandError, match="other.txt would make 9"):
+        export.read_generator(tmp_path / "net.keras", tmp_path / "other.txt")
+    with pytest.raises(CommandError, match="cannot be read"):
+        export.read_generator(tmp_path / "net.keras", tmp_path / "none.txt")
+    with pytest.raises(CommandError, match="must name a file"):
+        export.main(["--out", str(tmp_path)])
+    assert not out.exists()
