@@ -14,6 +14,7 @@
     readme                           write the README's tables from the stored lessons
     data NAME                        remake one data set with its build.py
     setup                            make or mend the environment, nothing else
+    wheels                           put the packages into wheels/, from where set-up takes them without a network
 
 `python3 course.py COMMAND --help` says more of one command, once the course is set up.
 The first run installs the packages of requirements.txt into .venv and needs the network; later runs do not.
@@ -49,7 +50,8 @@ from pathlib import Path
 
 ROOT = Path(os.path.abspath(FILE)).parent
 SUPPORTED = [(3, 11), (3, 12), (3, 13)]
-COMMANDS = "lab test doctor outputs handouts site readme lesson seeds bench export data setup".split()
+COMMANDS = "lab test doctor outputs handouts site readme lesson seeds bench export data setup wheels".split()
+WHEELS = ROOT / "wheels"  # packages for a room without a network, if it is there; see `course.py wheels`
 STAMP = "rnn_course.stamp"  # in the environment: "incomplete" first, its fingerprint last
 LOCK = "rnn_course.lock"  # beside it: held by the one process that sets up
 HAS_GROUPS = hasattr(os, "killpg")  # not on Windows
@@ -76,6 +78,10 @@ PROXY = (
 NOT_OFFERED = (
     "A package is not offered for this computer (the course needs 64-bit Linux or Windows, or macOS on Apple "
     "silicon), or not by the package index that is set here"
+)
+FROM_WHEELS = (
+    " They are taken from the folder wheels: if it was filled on another kind of computer, with another Python or for "
+    "another version of the course, fill it there with `course.py wheels`, or rename it to use the network."
 )
 UNKNOWN = f"The packages could not be installed: {AGAIN}; should it fail again, mend what the installer says"
 INSTALLER_SAYS = [  # what pip or uv prints when it fails, and what to tell the user; the first that fits
@@ -347,6 +353,9 @@ def installer_environment():
         if is_kept or re.match(UV_KEPT, key):
             env[key] = value
     env.update(PIP_CONFIG_FILE=os.devnull, PIP_NO_INPUT="1", PYTHONUTF8="1", PYTHONNOUSERSITE="1")
+    if WHEELS.is_dir():
+        links = WHEELS.as_uri()  # an address: both installers take a path with a space for two
+        env.update(PIP_NO_INDEX="1", PIP_FIND_LINKS=links, UV_NO_INDEX="1", UV_FIND_LINKS=links)
     return env
 
 
@@ -386,7 +395,7 @@ def follow(words, lock, env):
         if sys.stdout.isatty():
             print(f"{'':78}", end="\r", flush=True)
         if child.wait():
-            raise Problem(explain(output))
+            raise Problem(explain(output) + (FROM_WHEELS if WHEELS.is_dir() else ""))
 
 
 def write_lab_settings(folder):

@@ -11,7 +11,7 @@ html_theme = "furo"
 html_title = project
 html_static_path = ["static"]
 html_css_files = ["course.css"]
-html_js_files = ["course.js"]
+html_js_files = ["course.js", "live.js"]
 html_copy_source = html_show_sourcelink = False
 html_math_renderer = "mathml"
 exclude_patterns = ["downloads"]  # notebooks to take away, not pages

@@ -6,6 +6,7 @@ import re
 
 import nbformat
 
+from course_utils.commands import _glossary
 from course_utils.commands import lesson as form
 from course_utils.commands._lessons import ROOT, Options, lessons
 
@@ -146,7 +147,7 @@ def bench_lines():
 
 
 def refresh():
-    """Write README.md and `docs/figures/` anew from the stored lessons."""
+    """Write README.md, `docs/figures/`, the glossary and the page of errors anew from the stored lessons."""
     page, folder = ROOT / "README.md", ROOT / "docs" / "figures"
     page.write_text(
         updated(page.read_text(encoding="utf-8"), list(lessons().values())), encoding="utf-8", newline="\n"
@@ -154,10 +155,12 @@ def refresh():
     folder.mkdir(parents=True, exist_ok=True)
     for name, (number, words) in PICTURES.items():
         (folder / f"{name}.png").write_bytes(picture(lessons()[number], words)[0])
+    for path, text in _glossary.pages().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def main(options):
-    """Write the README's tables and pictures anew; no lesson is executed."""
+    """Write the README's tables and pictures, the glossary and the page of errors anew; no lesson is executed."""
     Options("readme", __doc__ + " Nothing is executed.").parse_args(options)
     refresh()
     return 0

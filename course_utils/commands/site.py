@@ -32,7 +32,10 @@ WRITER = (  # on the first page: the trained generator, which writes there; READ
     '<iframe class="writer" src="generator.html" title="A small network writes, on this page"></iframe>',
 )
 PAGES = {  # in the course: in the web edition
+    "docs/GLOSSARY.md": "docs/GLOSSARY.md",
+    "docs/ERRORS.md": "docs/ERRORS.md",
     "docs/INSTRUCTORS.md": "docs/INSTRUCTORS.md",
+    "CHANGELOG.md": "CHANGELOG.md",
     ".github/CONTRIBUTING.md": "CONTRIBUTING.md",
     "datasets/LICENSES.md": "datasets/LICENSES.md",
 }

@@ -57,9 +57,9 @@ REPORT = """
 
 @pytest.fixture(scope="module")
 def site_page(tmp_path_factory):
-    path = lessons.ROOT / "notebooks" / "02_hidden_state.ipynb"
+    path, with_knobs = sorted((lessons.ROOT / "notebooks").glob("0[23]_*.ipynb"))
     folder = tmp_path_factory.mktemp("web") / "site"
-    assert webedition.write([path], folder) == 0
+    assert webedition.write([path, with_knobs], folder) == 0
     page = folder / "notebooks" / f"{path.stem}.html"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("</body>", REPORT + "</body>"), encoding="utf-8")
@@ -78,3 +78,27 @@ def test_a_page_of_the_web_edition_is_whole(site_page, tmp_path, size):
     assert found["figures"] == str([cell.get("outputs") for cell in notebook.cells]).count(
         "'image/png': {'alt'"
     )
+
+
+# Turns the first knob of the figure with knobs, and says how the figure looks before and after.
+TURN = """
+<script>addEventListener("load", () => setTimeout(() => {
+  const figure = document.querySelector("figure.live"), seen = () => figure.querySelector(".first").getAttribute("d");
+  const knob = figure.querySelector("input"), before = seen(), said = figure.querySelector("figcaption").textContent;
+  knob.value = 2;
+  knob.dispatchEvent(new Event("input"));
+  document.body.dataset.found = JSON.stringify({
+    figures: document.querySelectorAll("figure.live").length, knobs: figure.querySelectorAll("input").length,
+    moved: seen() !== before, said, now: figure.querySelector("figcaption").textContent,
+  });
+}, 500));</script>
+"""
+
+
+def test_a_figure_with_knobs_moves(site_page, tmp_path):
+    (page,) = site_page.parent.glob("03_*.html")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</body>", TURN + "</body>"), encoding="utf-8")
+    found = json.loads(html.unescape(re.search(r'data-found="([^"]*)"', look(page, tmp_path))[1]))
+    assert found["figures"] == 1 and found["knobs"] == 3 and found["moved"]
+    assert "ends at 0.031" in found["said"] and "ends at 0.9" in found["now"]

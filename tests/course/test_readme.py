@@ -8,7 +8,9 @@ import nbformat
 import pytest
 
 from course_utils import beside, data
+from course_utils.commands import _glossary as glossary
 from course_utils.commands import readme
+from course_utils.commands._lessons import CommandError
 
 LONG = {"12": 300, "19": 300, "21": 300}
 TEXT = (lessons.ROOT / "README.md").read_text(encoding="utf-8")
@@ -99,3 +101,45 @@ def test_the_instructors_page_has_every_lesson_with_its_minutes_exercises_and_se
     assert set(re.findall(r"`(load_\w+)`", page)) <= set(dir(data))
     targets = re.findall(r"\]\((\.\./[^)]+)\)", page)
     assert len(targets) == len(lessons.PATHS) and all((lessons.ROOT / "docs" / t).exists() for t in targets)
+
+
+def test_the_glossary_and_the_page_of_errors_are_those_of_the_lessons():
+    pages = glossary.pages()
+    for path, text in pages.items():
+        assert path.read_text(encoding="utf-8") == text, "run: python3 course.py readme"
+    words, errors = pages.values()
+    assert words.count("](../notebooks/") > 60 and errors.count("\n| ") > 10
+    for page in (words, errors):
+        for target in set(re.findall(r"\]\(\.\./(notebooks/[^)]+)\)", page)):
+            assert (lessons.ROOT / target).is_file()
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "before", "after", "said"),
+    [
+        ("A **gate** opens. It shuts.", "gate", 0, 0, "A gate opens."),
+        ("A **gate** opens. It shuts.", "gate", 0, 1, "A gate opens. It shuts."),
+        ("**Doors.** They open. So does a **gate**:", "gate", 1, 0, "They open. So does a gate."),
+        ("- **gate**: it opens", "gate", 0, 0, "Gate: it opens"),
+        ("## A **gate**", "gate", 0, 0, ""),
+        ("<details>a **gate** opens</details>", "gate", 0, 0, ""),
+    ],
+)
+def test_an_explanation_is_the_lessons_own_sentence(text, term, before, after, said):
+    cells = [nbformat.v4.new_markdown_cell(text)]
+    assert glossary.explanation({"cells": cells}, term, before, after) == said
+
+
+def test_a_term_that_no_lesson_explains_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(glossary, "TERMS", tmp_path / "terms.txt")
+    (tmp_path / "terms.txt").write_text("# none\n01 no such word 0 0\n", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"lesson 01 has no sentence with \*\*no such word\*\*"):
+        glossary.glossary()
+
+
+def test_the_citation_names_the_version_that_is_installed():
+    said = (lessons.ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    version = re.search(
+        r'^version = "(.+)"$', (lessons.ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.M
+    )[1]
+    assert f"\nversion: {version}\n" in said
