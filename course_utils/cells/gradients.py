@@ -94,11 +94,16 @@ def gradient_norm_by_lag(d_inputs):
         Divide by `norms[0]` to compare cells.
 
     Raises:
-        ValueError: if `d_inputs` does not have three axes, is empty or holds NaN.
+        ValueError: if `d_inputs` does not have three axes, is empty or holds NaN, or is None, as a tape answers for
+            an input that it did not watch.
 
     Source:
         Pascanu, Mikolov and Bengio (2013), section 2, arXiv 1211.5063.
     """
+    if d_inputs is None:
+        raise ValueError(
+            "d_inputs is None: the tape saw no way from the inputs to the loss; call tape.watch(inputs), then the layer"
+        )
     d_inputs = np.asarray(d_inputs, dtype=np.float64)  # a float32 of 1e-30 would vanish once squared
     if d_inputs.ndim != 3 or d_inputs.size == 0:
         raise ValueError(f"d_inputs has shape {d_inputs.shape}, expected (batch, steps, features), all > 0")

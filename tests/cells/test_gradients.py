@@ -75,6 +75,11 @@ def test_gradient_norm_by_lag_refuses_wrong_shapes(shape):
         gradient_norm_by_lag(np.ones(shape))
 
 
+def test_gradient_norm_by_lag_says_how_to_have_a_gradient():
+    with pytest.raises(ValueError, match="tape.watch"):
+        gradient_norm_by_lag(None)
+
+
 def test_gradient_norm_by_lag_refuses_nan():
     with pytest.raises(ValueError, match="d_inputs holds NaN or infinity"):
         gradient_norm_by_lag(np.full((1, 2, 1), np.nan))

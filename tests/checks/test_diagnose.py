@@ -1,5 +1,7 @@
 """What a check says of a wrong answer: the call that failed, and only what is true in every case."""
 
+import logging
+
 import numpy as np
 import pytest
 
@@ -204,6 +206,30 @@ def test_two_kinds_that_look_alike_are_both_named_and_more_are_not(monkeypatch):
         monkeypatch.setattr(diagnose, "mutants_of", lambda _, words=words: [Fake(word) for word in words])
         message = said(exercise, lambda p: -np.log(p))
         assert expected in message and ("looks as if" in message) == bool(expected)
+
+
+def test_a_trial_logs_nothing_and_the_learner_may(caplog):
+    """TensorFlow warns by `logging`: a named wrong answer that does so must not be heard, nor stay muted afterwards."""
+
+    def loud(x):
+        logging.getLogger("tensorflow").warning("of the trial")
+        return 3 * x
+
+    exercise = Exercise(
+        "0.0",
+        "Twice",
+        lambda x: 2 * x,
+        cases=[(np.arange(4.0),), (np.ones(3),)],
+        misconceptions=[Misconception("thrice", loud, "Twice is asked.")],
+    )
+
+    def answer(x):
+        logging.getLogger("tensorflow").warning("of the learner")
+        return 3 * x
+
+    assert not exercise(answer)
+    logging.getLogger("tensorflow").warning("afterwards")
+    assert set(caplog.messages) == {"of the learner", "afterwards"}
 
 
 def test_a_changed_reference_warns_nobody(recwarn):

@@ -59,6 +59,11 @@ def rounded(spread, gap):
     return max(2, round(8 * (spread / gap) ** 2))
 
 
+def cut_off(spread, gap):
+    """Cut off the decimals."""
+    return max(2, int(8 * (spread / gap) ** 2))
+
+
 def one_more(spread, gap):
     """Cut off the decimals and add one, also where there are none."""
     return max(2, int(8 * (spread / gap) ** 2) + 1)
@@ -116,6 +121,11 @@ exercise = Exercise(
             "rounded to the nearest",
             rounded,
             "You rounded to the nearest number. Below the exact one the gap is not yet two standard errors: round up.",
+        ),
+        Misconception(
+            "the decimals are cut off",
+            cut_off,
+            "You cut the decimals off: one run too few, and the gap stays below two standard errors. Round up.",
         ),
         Misconception(
             "one more than enough",

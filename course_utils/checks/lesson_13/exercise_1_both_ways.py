@@ -43,6 +43,11 @@ def forward_weights_twice(x, forward, backward):
     return both_ways(x, forward, forward)
 
 
+def weights_exchanged(x, forward, backward):
+    """Read forwards with the backward weights, and backwards with the forward ones."""
+    return both_ways(x, backward, forward)
+
+
 def carried(x, forward, backward):
     """Start the backward cell from the last forward state."""
     return np.concatenate(directions(x, forward, backward, carry=True), axis=2)
@@ -104,6 +109,11 @@ exercise = Exercise(
             "one set of weights for both directions",
             forward_weights_twice,
             "You read backwards with the forward weights. Each direction has a cell of its own.",
+        ),
+        Misconception(
+            "the weights are exchanged",
+            weights_exchanged,
+            "The weights are exchanged: `forward` is for the cell that reads from step 0 on.",
         ),
         Misconception(
             "the backward cell starts from the forward state",
