@@ -104,7 +104,6 @@ exercise = Exercise(
     cases=[(clip(1, [2, 3], 2), 3), (clip(11, [4, 1, 3], 5), 4), (clip(21, [3, 6, 2, 5], 3), 7)],
     tolerance=1e-5,
     seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds layers
     misconceptions=[
         Misconception(
             "state forgotten",
