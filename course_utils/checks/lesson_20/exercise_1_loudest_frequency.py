@@ -193,7 +193,7 @@ exercise = Exercise(
         Misconception(
             "short frames too",
             short_frames_too,
-            "You begin frames that the clip does not fill. What does not fill a whole frame is left out.",
+            "Your last frames are short: the clip ends inside them. Take whole frames alone.",
         ),
         Misconception(
             "range ends early",
@@ -218,7 +218,7 @@ exercise = Exercise(
         Misconception(
             "np.hanning",
             closed_hann_window,
-            "You faded the frames in and out. That is a good habit; here the frames stay as they are.",
+            "`np.hanning` fades the frames in and out. Here no window is asked for: leave the frames as they are.",
         ),
         Misconception(
             "how loud",
