@@ -32,6 +32,29 @@ def by_number_of_bins(samples, size, hop, rate):
     return found.argmax(axis=1) * rate / found.shape[1]
 
 
+def half_the_rate_over_bins(samples, size, hop, rate):
+    """Take each bin to be an equal part of half the rate."""
+    found = np.abs(spectra(samples, size, hop))
+    return found.argmax(axis=1) * rate / 2 / found.shape[1]
+
+
+def last_bin_at_half_the_rate(samples, size, hop, rate):
+    """Spread the bins from 0 to half the rate, which is right for even sizes alone."""
+    found = np.abs(spectra(samples, size, hop))
+    return np.linspace(0, rate / 2, found.shape[1])[found.argmax(axis=1)]
+
+
+def without_bin_0(samples, size, hop, rate):
+    """Leave the constant out."""
+    return (1 + np.abs(spectra(samples, size, hop))[:, 1:].argmax(axis=1)) * rate / size
+
+
+def both_halves(samples, size, hop, rate):
+    """Search all of `fft`, whose second half mirrors the first."""
+    frames = np.lib.stride_tricks.sliding_window_view(samples, size)[::hop]
+    return np.abs(np.fft.fft(frames)).argmax(axis=1) * rate / size
+
+
 def by_hop(samples, size, hop, rate):
     """Divide by the hop."""
     return bin_numbers(samples, size, hop, rate) * rate / hop
@@ -52,6 +75,23 @@ def last_frame_filled_up(samples, size, hop, rate):
     return loudest(np.concatenate([samples, np.zeros(hop)]), size, hop, rate)
 
 
+def from_every_start(samples, size, hop, rate):
+    """Begin a frame wherever a hop leads, and let `rfft` fill up what is missing."""
+    pieces = [samples[start : start + size] for start in range(0, len(samples), hop)]
+    return np.array([np.abs(np.fft.rfft(piece, size)).argmax() * rate / size for piece in pieces])
+
+
+def short_frames_too(samples, size, hop, rate):
+    """Begin a frame wherever a hop leads, and take the short ones as they are."""
+    pieces = [samples[start : start + size] for start in range(0, len(samples), hop)]
+    return np.array([np.abs(np.fft.rfft(piece)).argmax() * rate / size for piece in pieces])
+
+
+def range_ends_early(samples, size, hop, rate):
+    """End the range of starts before the last possible one."""
+    return loudest(samples[:-1], size, hop, rate)
+
+
 def one_frame_short(samples, size, hop, rate):
     """Forget the last whole frame."""
     return loudest(samples, size, hop, rate)[:-1]
@@ -68,6 +108,12 @@ def hann_window(samples, size, hop, rate):
     hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(size) / size)
     frames = np.lib.stride_tricks.sliding_window_view(samples, size)[::hop]
     return np.abs(np.fft.rfft(frames * hann)).argmax(axis=1) * rate / size
+
+
+def closed_hann_window(samples, size, hop, rate):
+    """Fade with `np.hanning`, which ends in zero on both sides."""
+    frames = np.lib.stride_tricks.sliding_window_view(samples, size)[::hop]
+    return np.abs(np.fft.rfft(frames * np.hanning(size))).argmax(axis=1) * rate / size
 
 
 def loudness(samples, size, hop, rate):
@@ -100,6 +146,26 @@ exercise = Exercise(
             "The bins of rfft reach from 0 to half the rate. From one to the next it is rate / size.",
         ),
         Misconception(
+            "half the rate over bins",
+            half_the_rate_over_bins,
+            "From one bin to the next it is rate / size. Half the rate divided by the number of bins is a little less.",
+        ),
+        Misconception(
+            "last bin at half the rate",
+            last_bin_at_half_the_rate,
+            "With an odd `size` the last bin of rfft lies below half the rate. Bins lie rate / size apart, always.",
+        ),
+        Misconception(
+            "bin 0 left out",
+            without_bin_0,
+            "You left out bin 0. A frame can be loudest at 0 Hz: that is its mean.",
+        ),
+        Misconception(
+            "both halves of fft",
+            both_halves,
+            "The second half of fft mirrors the first, and sometimes you find the mirrored bin. Use rfft, which leaves it out.",
+        ),
+        Misconception(
             "rate over hop",
             by_hop,
             "Two bins lie rate / size apart. The hop says where frames begin, not how long they are.",
@@ -120,6 +186,21 @@ exercise = Exercise(
             "You filled the last frame up with zeros. What does not fill a whole frame is left out.",
         ),
         Misconception(
+            "a frame from every start",
+            from_every_start,
+            "You begin frames that the clip does not fill. What does not fill a whole frame is left out.",
+        ),
+        Misconception(
+            "short frames too",
+            short_frames_too,
+            "Your last frames are short: the clip ends inside them. Take whole frames alone.",
+        ),
+        Misconception(
+            "range ends early",
+            range_ends_early,
+            "The last frame may begin at len(samples) - size; `range` stops before its end, so add 1.",
+        ),
+        Misconception(
             "a frame short",
             one_frame_short,
             "One frame is missing at the end. The first begins at 0: there is one more than hops fit in.",
@@ -133,6 +214,11 @@ exercise = Exercise(
             "Hann window",
             hann_window,
             "You faded the frames in and out. That is a good habit; here the frames stay as they are.",
+        ),
+        Misconception(
+            "np.hanning",
+            closed_hann_window,
+            "`np.hanning` fades the frames in and out. Here no window is asked for: leave the frames as they are.",
         ),
         Misconception(
             "how loud",

@@ -76,6 +76,32 @@ def never_renewed(pieces, units):
     return np.concatenate(answers)
 
 
+def new_layers(pieces, units):
+    """Make the layers inside the loop: other weights for each piece."""
+    import keras
+    from keras import layers
+
+    keras.utils.set_random_seed(0)
+    state, answers = None, []
+    for piece in pieces:
+        gru = layers.GRU(units, return_sequences=True, return_state=True)
+        read_out = layers.Dense(1, activation="sigmoid")
+        outputs, state = gru(piece[None], initial_state=state)
+        answers.append(np.array(read_out(outputs))[0, :, 0])
+    return np.concatenate(answers)
+
+
+def lstm(pieces, units):
+    """Take an LSTM."""
+    import keras
+    from keras import layers
+
+    keras.utils.set_random_seed(0)
+    recurrent = layers.LSTM(units, return_sequences=True)
+    read_out = layers.Dense(1, activation="sigmoid")
+    return np.array(read_out(recurrent(np.concatenate(pieces)[None])))[0, :, 0]
+
+
 def frames_as_clips(pieces, units):
     """Give each frame as a clip of its own."""
     return state_forgotten([frame[None] for piece in pieces for frame in piece], units)
@@ -135,6 +161,12 @@ exercise = Exercise(
             never_renewed,
             "Every later piece starts from the state after the first. Take the new state after each piece.",
         ),
+        Misconception(
+            "layers in the loop",
+            new_layers,
+            "You make new layers for each piece, and new weights with them. Make both once, before the loop.",
+        ),
+        Misconception("LSTM", lstm, "That is an LSTM. Asked is a GRU, whose state is one array."),
         Misconception(
             "each frame a clip",
             frames_as_clips,

@@ -130,12 +130,12 @@ exercise = Exercise(
         Misconception(
             "earlier only",
             earlier_only,
-            "You look at training windows that begin before. One that begins behind can overlap as well.",
+            "You look at training windows that begin before the test window. One that begins after it can overlap as well.",
         ),
         Misconception(
             "later only",
             later_only,
-            "You look at training windows that begin behind. One that begins before can overlap as well.",
+            "You look at training windows that begin after the test window. One that begins before it can overlap as well.",
         ),
         Misconception(
             "no absolute value",
