@@ -57,6 +57,11 @@ def said_and_true(captions, p):
     return shares(captions, p, (p.argmax(axis=-1) != 0) & (captions[:, 1:] != 0))
 
 
+def said_or_true(captions, p):
+    """Count each place where something was said or is true."""
+    return shares(captions, p, (p.argmax(axis=-1) != 0) | (captions[:, 1:] != 0))
+
+
 def first_word_left_out(captions, p):
     """Leave out the begin sign and the end of what was read; the first word goes with the begin sign."""
     return shares(captions, p, captions[:, :-1] > 2)
@@ -140,6 +145,11 @@ exercise = Exercise(
             "padding said is left out",
             said_and_true,
             "Where the net said padding and a word was true, it was wrong: count that place. The true caption alone decides.",
+        ),
+        Misconception(
+            "said after the end",
+            said_or_true,
+            "You also count what was said after the true end. There is nothing to be right about there: the true caption alone decides.",
         ),
         Misconception(
             "first word left out",
