@@ -77,6 +77,33 @@ def short_runs_too(said, truth, n):
     return sum((counts[0] & counts[1]).values())
 
 
+def every_pair(said, truth, n):
+    """Compare each run with each run."""
+    return sum(a == b for a in runs(said, n) for b in runs(truth, n))
+
+
+def text_search(said, truth, n):
+    """Look for the letters of a run in the letters of the caption."""
+    return sum(" ".join(run) in " ".join(truth) for run in runs(said, n))
+
+
+def words_crossed_out(said, truth, n):
+    """Cross out the words of a match, so that no run that overlaps it is left."""
+    left, hits = list(truth), 0
+    for run in runs(said, n):
+        there = runs(left, n)
+        if run in there:
+            first = there.index(run)
+            del left[first : first + n]
+            hits += 1
+    return hits
+
+
+def one_run_too_few(said, truth, n):
+    """Stop one run too early."""
+    return matches(said[:-1], truth[:-1], n)
+
+
 SURFER = "woman surfing light skin tone".split()
 COUPLE = "kiss woman man light skin tone dark skin tone".split()
 TOLD = "kiss man man dark skin tone light skin tone dark skin tone".split()
@@ -105,6 +132,26 @@ exercise = Exercise(
             "not clipped",
             not_clipped,
             "One run of the true caption serves many of yours. Saying `skin skin skin` would be all right then. Each true run serves once.",
+        ),
+        Misconception(
+            "every pair",
+            every_pair,
+            "You counted pairs: each run of yours with each equal run of the true caption. Each true run serves once.",
+        ),
+        Misconception(
+            "text search",
+            text_search,
+            "You searched letters: `man` stands in `woman`, `light` in `medium-light`. Compare lists of words, and let each true run serve once.",
+        ),
+        Misconception(
+            "words crossed out",
+            words_crossed_out,
+            "You crossed out words. Neighbouring runs share words: cross out the run alone, so that the next one may still match.",
+        ),
+        Misconception(
+            "one run too few",
+            one_run_too_few,
+            "You stop one run too early. A caption of 5 words has 4 pairs: `range(len(words) - n + 1)`.",
         ),
         Misconception(
             "different runs",

@@ -63,6 +63,27 @@ def all_in_one(hits, said, said_words, true_words):
     return hits.sum() / said.sum() * np.exp(min(0, 1 - true_words / said_words))
 
 
+def mean_of_captions(hits, said, said_words, true_words):
+    """Score each caption and average the scores."""
+    scores = np.exp(np.log(hits / said).mean(axis=1))
+    return scores.mean() * np.exp(min(0, 1 - true_words / said_words))
+
+
+def root_of_all(hits, said, said_words, true_words):
+    """Take the fourth root of the penalty, too."""
+    return no_penalty(hits, said, said_words, true_words) * np.exp(min(0, 1 - true_words / said_words) / 4)
+
+
+def larger_of_two(hits, said, said_words, true_words):
+    """Take the maximum of 1 and the factor."""
+    return no_penalty(hits, said, said_words, true_words) * max(1, np.exp(1 - true_words / said_words))
+
+
+def quarter(hits, said, said_words, true_words):
+    """Write `** 1 / 4`, which divides by four."""
+    return product(hits, said, said_words, true_words) / 4
+
+
 def drawn(seed, captions, longer):
     """Return counts of captions of 5 to 9 words; the truth is `longer` words longer in all."""
     rng = np.random.default_rng(seed)
@@ -116,6 +137,26 @@ exercise = Exercise(
             "You used runs of four words alone. All four lengths count, one quarter each.",
         ),
         Misconception("fourth root", product, "You multiplied the four precisions and took no fourth root."),
+        Misconception(
+            "mean of captions",
+            mean_of_captions,
+            "You scored each caption and averaged. BLEU adds matches and runs over all captions first.",
+        ),
+        Misconception(
+            "root of all",
+            root_of_all,
+            "You took the fourth root of the penalty, too. It stands before the root, as it is.",
+        ),
+        Misconception(
+            "larger of two",
+            larger_of_two,
+            "You took the larger of 1 and the factor. A penalty never lifts a score: take the smaller.",
+        ),
+        Misconception(
+            "a quarter",
+            quarter,
+            "You divided by 4: `** 1 / 4` takes the power 1 first. Write `** (1 / 4)`.",
+        ),
         Misconception(
             "one fraction",
             all_in_one,

@@ -22,7 +22,7 @@ def say_one(word, state):
     return np.array(read_out(output)), np.array(new_state)
 
 
-def wired(word, state, start=1.0, returned="new", read="new"):
+def wired(word, state, start=1.0, returned="new", read="new", logits=False):
     """Return the same with another first state, or with the old state in the place of the new one."""
     import keras
     from keras import layers
@@ -30,7 +30,7 @@ def wired(word, state, start=1.0, returned="new", read="new"):
     keras.utils.set_random_seed(0)
     embedding = layers.Embedding(WORDS, 4)
     recurrent = layers.GRU(state.shape[1], return_sequences=True)
-    read_out = layers.Dense(WORDS, activation="softmax")
+    read_out = layers.Dense(WORDS, activation=None if logits else "softmax")
     vector = embedding(word[:, None])
     states = {"old": state, "new": np.array(recurrent(vector, initial_state=start * state))[:, -1]}
     return np.array(read_out(states[read])), states[returned]
@@ -61,6 +61,11 @@ def with_a_step(word, state):
     """Leave the axis of the single step in place."""
     p, new_state = wired(word, state)
     return p[:, None], new_state
+
+
+def no_softmax(word, state):
+    """Return scores that are no distributions."""
+    return wired(word, state, logits=True)
 
 
 def state_added(word, state):
@@ -107,6 +112,9 @@ exercise = Exercise(
             "an axis too many",
             with_a_step,
             "An axis of length 1 is left, the single step. Return (batch, 9).",
+        ),
+        Misconception(
+            "no softmax", no_softmax, "Your scores do not add up to 1. The read-out ends in a softmax."
         ),
         Misconception("states added", state_added, "You added the old state. The layer has used it already."),
     ],

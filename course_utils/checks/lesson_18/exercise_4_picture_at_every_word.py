@@ -23,7 +23,7 @@ def probabilities(seen, words, units):
     return np.array(read_out(states))
 
 
-def wired(seen, words, units, order=1, places=None, last=False, logits=False, as_state=False):
+def wired(seen, words, units, order=1, places=None, last=False, logits=False, as_state=False, picture=None):
     """Return the distributions of the same net with one thing wired otherwise."""
     import keras
     from keras import layers
@@ -33,7 +33,8 @@ def wired(seen, words, units, order=1, places=None, last=False, logits=False, as
     recurrent = layers.GRU(units, return_sequences=not last)
     read_out = layers.Dense(WORDS, activation=None if logits else "softmax")
     vectors = np.array(embedding(words))
-    picture = np.repeat(seen[:, None], words.shape[1], axis=1)
+    if picture is None:
+        picture = np.repeat(seen[:, None], words.shape[1], axis=1)
     if places is not None:
         picture = picture * places(words.shape[1])[None, :, None]
     joined = np.concatenate([vectors, picture][::order], axis=-1).astype("float32")
@@ -59,6 +60,27 @@ def blind(seen, words, units):
 def picture_first(seen, words, units):
     """Put the picture in front of the word."""
     return wired(seen, words, units, order=-1)
+
+
+def beside_the_states(seen, words, units):
+    """Put the picture beside the states, so that the read-out sees it and the GRU does not."""
+    import keras
+    from keras import layers
+
+    keras.utils.set_random_seed(0)
+    embedding = layers.Embedding(WORDS, 4)
+    recurrent = layers.GRU(units, return_sequences=True)
+    read_out = layers.Dense(WORDS, activation="softmax")
+    states = np.array(recurrent(embedding(words)))
+    picture = np.repeat(seen[:, None], words.shape[1], axis=1)
+    return np.array(read_out(np.concatenate([states, picture], axis=-1)))
+
+
+def features_mixed(seen, words, units):
+    """Repeat each feature by itself and cut the row into steps: the first word sees only the first features."""
+    steps = words.shape[1]
+    mixed = np.repeat(seen, steps, axis=1).reshape(len(seen), steps, -1)
+    return wired(seen, words, units, picture=mixed)
 
 
 def last_state_only(seen, words, units):
@@ -100,6 +122,16 @@ exercise = Exercise(
             "picture first",
             picture_first,
             "You put the picture in front of the word's vector. The order asked for is word, then picture.",
+        ),
+        Misconception(
+            "beside the states",
+            beside_the_states,
+            "Your read-out sees the picture, your GRU does not. Put it beside the words' vectors, before the GRU reads.",
+        ),
+        Misconception(
+            "features mixed",
+            features_mixed,
+            "Your steps see different numbers of the picture: you repeated along the features. Make an axis of steps first, `seen[:, None]`, and repeat along it.",
         ),
         Misconception(
             "last state",

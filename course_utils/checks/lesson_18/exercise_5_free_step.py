@@ -52,6 +52,33 @@ def said_padding_left_out(captions, p):
     return shares(captions, p, p.argmax(axis=-1) != 0)
 
 
+def said_and_true(captions, p):
+    """Leave out padding that was said as well as padding that is true."""
+    return shares(captions, p, (p.argmax(axis=-1) != 0) & (captions[:, 1:] != 0))
+
+
+def said_or_true(captions, p):
+    """Count each place where something was said or is true."""
+    return shares(captions, p, (p.argmax(axis=-1) != 0) | (captions[:, 1:] != 0))
+
+
+def first_word_left_out(captions, p):
+    """Leave out the begin sign and the end of what was read; the first word goes with the begin sign."""
+    return shares(captions, p, captions[:, :-1] > 2)
+
+
+def whole_captions(captions, p):
+    """Ask for all words of a caption at once."""
+    right, real = p.argmax(axis=-1) == captions[:, 1:], captions[:, 1:] != 0
+    return (right | ~real).all(axis=1).mean()
+
+
+def divided_by_read(captions, p):
+    """Count real words that are right, and divide by all that was read."""
+    real = captions[:, 1:] != 0
+    return ((p.argmax(axis=-1) == captions[:, 1:]) & real).sum() / (captions[:, :-1] != 0).sum()
+
+
 def divided_by_all(captions, p):
     """Count right words, and divide by all places."""
     real = captions[:, 1:] != 0
@@ -102,7 +129,7 @@ exercise = Exercise(
         Misconception(
             "compared with what was read",
             neither_first_nor_padding,
-            "You compare with the word that was just read. The net is to say the one behind it: captions[:, 1:].",
+            "You compare with the word that was just read. The net is to say the one after it: captions[:, 1:].",
         ),
         Misconception(
             "caption by caption",
@@ -113,6 +140,31 @@ exercise = Exercise(
             "what was said decides",
             said_padding_left_out,
             "You left out places where the net said padding. Then silence is never wrong: the true caption decides what counts.",
+        ),
+        Misconception(
+            "padding said is left out",
+            said_and_true,
+            "Where the net said padding and a word was true, it was wrong: count that place. The true caption alone decides.",
+        ),
+        Misconception(
+            "said after the end",
+            said_or_true,
+            "You also count what was said after the true end. There is nothing to be right about there: the true caption alone decides.",
+        ),
+        Misconception(
+            "first word left out",
+            first_word_left_out,
+            "You left out the first word with the begin sign. While the begin sign is read, a word has to be said: count it.",
+        ),
+        Misconception(
+            "whole captions",
+            whole_captions,
+            "That is the share of whole captions. Here every word and every end counts by itself.",
+        ),
+        Misconception(
+            "divided by what was read",
+            divided_by_read,
+            "You count the right places and divide by all that was read: the free step still stands below. Divide by the real ones.",
         ),
         Misconception(
             "divided by all places",
