@@ -40,7 +40,7 @@ PARTS = {  # a part's title: its lessons, in short
 NEEDS = {
     lesson: lesson - 1 for lesson in range(1, 15)
 }  # lesson: the one it needs; parts I and II are a chain
-NEEDS |= {15: 12, 16: 13, 17: 13, 18: 12, 19: 18, 20: 13, 21: 12, 22: 21, 23: 22}
+NEEDS |= {15: 12, 16: 13, 17: 13, 18: 13, 19: 18, 20: 13, 21: 12, 22: 21, 23: 22}
 TOPS = [6.0, 6.5, 5.5, 3.0]  # height of each part's first lesson
 COLOURS = [SKY, GREEN, ORANGE, YELLOW]
 
