@@ -41,6 +41,12 @@ def valid(x, units):
     return forecast(x, units, padding="valid")
 
 
+def valid_and_filled_up(x, units):
+    """Leave the edges out, and put zeros before the outputs."""
+    said = forecast(x, units, padding="valid")
+    return np.concatenate([np.zeros_like(x[:, :2]), said], axis=1)
+
+
 def one_wide(x, units):
     """Let the convolution see one step."""
     return forecast(x, units, width=1)
@@ -64,6 +70,17 @@ def causal_and_moved(x, units):
 def read_backwards(x, units):
     """Turn the recurrent layer round."""
     return forecast(x, units, backwards=True)
+
+
+def both_ways(x, units):
+    """Mend the convolution and let the recurrent layer read both ways."""
+    import keras
+    from keras import layers
+
+    keras.utils.set_random_seed(0)
+    gru = layers.Bidirectional(layers.GRU(units, return_sequences=True))
+    smooth = layers.Conv1D(x.shape[-1], 3, padding="causal")
+    return np.array(smooth(gru(x)))
 
 
 def last_hidden(x, units):
@@ -119,6 +136,11 @@ exercise = Exercise(
             "The steps have moved: with padding='valid' output t reads the states t to t + 2, and two steps are missing.",
         ),
         Misconception(
+            "edges left out and filled up",
+            valid_and_filled_up,
+            "Nothing leaks, but your first two forecasts are blank. Put the zeros before the states, not before the outputs.",
+        ),
+        Misconception(
             "width 1",
             one_wide,
             "Nothing leaks now, and the smoothing is gone. Keep the width of 3, all three on the side of the past.",
@@ -144,6 +166,11 @@ exercise = Exercise(
             "Your recurrent layer reads from the end, so every state knows the future. Leave it as it was.",
         ),
         Misconception(
+            "both ways",
+            both_ways,
+            "A bidirectional layer has read the end before it answers the first step. Take her GRU as it is.",
+        ),
+        Misconception(
             "last input blanked",
             last_hidden,
             "You blanked the last input. All the earlier steps still see their target.",
@@ -151,7 +178,7 @@ exercise = Exercise(
         Misconception(
             "inputs moved",
             inputs_late,
-            "You moved the inputs by one step. Now step t no longer leaks, but the net forecasts two steps ahead of what it has read.",
+            "You moved the inputs or the states by one step. Now step t no longer leaks, but the net forecasts two steps ahead of what it has read.",
         ),
         Misconception(
             "layers exchanged",
