@@ -266,12 +266,14 @@ def test_a_table_is_written_as_its_reader_reads_it(monkeypatch, tmp_path):
     monkeypatch.setattr(building, "DATASETS", tmp_path)
     monkeypatch.setattr(building, "SUMS", tmp_path / "SHA256SUMS")
     for name in (
+        "captioning",
         "comparison",
         "directions_and_depth",
         "forecasting",
         "four_shapes",
         "human_numbers",
         "long_memory",
+        "speech_and_motion",
         "tagging",
         "where_next",
         "who_opened",
