@@ -23,6 +23,11 @@ def elementwise(first, second):
     return first[0] * second[0], first[1] @ second[0] + second[1]
 
 
+def as_shares(first, second):
+    """Take over the line that joins two shares, where `*` stands for both products."""
+    return first[0] * second[0], first[1] * second[0] + second[1]
+
+
 def gift_not_carried(first, second):
     """Add the gifts as they are."""
     return first[0] @ second[0], first[1] + second[1]
@@ -79,6 +84,11 @@ exercise = Exercise(
             "number by number",
             elementwise,
             "You multiplied the matrices number by number. h @ A_1 @ A_2 asks for their matrix product.",
+        ),
+        Misconception(
+            "as for shares",
+            as_shares,
+            "That is the line for shares. A matrix acts on a row by `@`, in A and in b; `*` goes number by number.",
         ),
         Misconception(
             "gift not carried",

@@ -99,7 +99,7 @@ exercise = Exercise(
         Misconception(
             "gates exchanged",
             exchanged,
-            "What you keep is i / (f + i). f is the forget gate: the share that is kept.",
+            "f and i have changed places: in the shares, where f / (f + i) is kept, or in the order in which you made the layers.",
         ),
         Misconception(
             "one gate",

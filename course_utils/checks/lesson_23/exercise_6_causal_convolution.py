@@ -27,9 +27,9 @@ def with_padding(x, filters, kernel_size, dilation, before, behind):
 
 
 def her_convolution(x, filters, kernel_size, dilation):
-    """Pad both sides alike, as the colleague does."""
+    """Pad both sides alike, as the colleague does, and as `padding="same"` does: an odd zero goes behind."""
     reach = (kernel_size - 1) * dilation
-    return with_padding(x, filters, kernel_size, dilation, reach - reach // 2, reach // 2)
+    return with_padding(x, filters, kernel_size, dilation, reach // 2, reach - reach // 2)
 
 
 def behind(x, filters, kernel_size, dilation):

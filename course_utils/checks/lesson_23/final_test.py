@@ -57,21 +57,21 @@ QUESTIONS = [
     Question(
         2,
         "The last layer of a model is SimpleRNN(1). It shall say temperatures in °C, and its loss stays huge. Why?",
-        ("What it returns is its state, between -1 and 1.", "A state is no prediction. A Dense layer on top reads it out."),
+        ("Its answer is its state, which is a tanh.", "That lies between -1 and 1. A state is no prediction. A Dense layer on top reads it out."),
         (
             ("One unit can read only one step.", "Units are not steps. One unit reads any number of them."),
-            ("It was not trained for long enough.", "No weights whatever let tanh say 20.", 7),
+            ("It was trained too briefly to reach such numbers.", "No weights whatever let tanh say 20.", 7),
             ("Its gradient has vanished.", "Even with a perfect gradient the answer is a tanh.", 9),
         ),
         pre_test=True,
     ),
     Question(
         3,
-        "One tanh unit, no bias, its input silent from now on. Which recurrent weight holds a bit for ten thousand steps?",
+        "One tanh unit, no bias. Its input is silent from now on, but for a little noise. Which recurrent weight holds a bit for ten thousand steps?",
         ("1.5.", "Two stable fixed points, one on each side of 0. The sign stays."),
         (
-            ("1, exactly.", "tanh takes a little away at each step, so the state creeps to 0."),
-            ("0.99, because it must not explode.", "Then what is left shrinks at each step and is soon gone."),
+            ("1, exactly.", "tanh takes a little away at each step. The state creeps to 0, and noise turns its sign."),
+            ("0.99, because it must not explode.", "Then what is left shrinks at each step and soon lies below the noise."),
             ("None. A tanh always forgets.", "It forgets sizes. Above 1 it holds a sign."),
         ),
     ),
@@ -89,10 +89,10 @@ QUESTIONS = [
     Question(
         5,
         "You train on windows of 25 steps and hand the state on. What can a clue at step 20 do for an answer at step 30?",
-        ("Act on it through the state, though no error goes back to teach that.", "The state crosses the border. The gradient stops at it."),
+        ("Act on it through the state, untaught by any error.", "The state crosses the border. The gradient stops at it."),
         (
             ("Nothing: the second window knows nothing of the first.", "That would be so if the state began anew. It is handed on."),
-            ("All that it could do within one window.", "It can be read. It cannot be learned that it should be kept."),
+            ("All that it could do if both stood in one window.", "It can be read. But no error at step 30 teaches that it should be kept."),
             ("It changes the weights of the second window only.", "There is one set of weights, and a clue does not change it.", 4),
         ),
     ),
@@ -155,7 +155,7 @@ QUESTIONS = [
         ("The share that early steps have in the gradient.", "It came back through a product of many factors. Late steps still speak."),
         (
             ("The weights.", "Weights are not used up. Small weights are neither needed nor enough for it."),
-            ("The states.", "States may be anything between -1 and 1 while the early share is gone.", 3),
+            ("The states.", "They may be large. Where tanh is flat, large states even shrink the gradient faster."),
             ("The whole gradient, so that nothing is learned.", "The last steps go on teaching. What is far back is drowned."),
         ),
         pre_test=True,
@@ -203,17 +203,17 @@ QUESTIONS = [
     Question(
         12,
         "You want to know whether an LSTM or a GRU does better on your data. Which comparison says most?",
-        ("Equal numbers of weights, five seeds each, and the standard error of the difference.", "Then size and luck are out of it. A linear rival beside them is better still."),
+        ("Equally many weights, five seeds each, the standard error of the difference.", "Then size and luck are out of it. A linear rival beside them is better still."),
         (
-            ("64 units each, and the better of two runs.", "An LSTM of 64 has a third more weights, and a single run is a draw of luck."),
+            ("64 units each, equally many epochs, and the better of two runs for each layer.", "An LSTM of 64 has a third more weights, and a single run is a draw of luck."),
             ("Equal numbers of epochs, and the lower training loss.", "A training loss says nothing of data not seen.", 0),
-            ("None is needed: an LSTM has one gate more.", "More gates, more weights. On six tasks it made little difference."),
+            ("None is needed: an LSTM has one gate more.", "A gate more is no score more: on six tasks the LSTM was never ahead of the GRU."),
         ),
     ),
     Question(
         13,
         "Which of these must not use a bidirectional layer?",
-        ("Subtitles that appear while the speaker speaks.", "The half that reads backwards would need what has not been said yet."),
+        ("Naming a gesture while the hand still moves.", "The half that reads backwards would need what has not happened yet."),
         (
             ("The parts of speech of a finished sentence.", "All words are there before the first tag is due."),
             ("The language of a recorded clip.", "The recording is complete, so it may be read from both ends."),
@@ -237,7 +237,7 @@ QUESTIONS = [
         ("The score of 'the same as now' on the same hours.", "Next to a slow series everything looks good. Skill is what is gained on that."),
         (
             ("A larger net, to reach 0.99.", "You do not know yet whether this one knows anything."),
-            ("Nothing: 0.97 of the variance is explained.", "Most of it is explained by the last value, without any net."),
+            ("Nothing: 0.97 of the variance is explained.", "Most of it may be explained by the last value, without any net."),
             ("The training loss.", "It would be low for the same reason.", 7),
         ),
         pre_test=True,
@@ -245,7 +245,7 @@ QUESTIONS = [
     Question(
         15,
         "You cut a series into overlapping windows, shuffle them, and keep a fifth for the test. What is wrong?",
-        ("Nearly every test hour stands in a training window as well.", "Divide by time first, then cut each part."),
+        ("Test hours stand in training windows as well.", "Nearly all of them. Divide by time first, then cut each part."),
         (
             ("Nothing: a random fifth is fair.", "It is where rows are independent. Neighbouring windows share almost all their hours."),
             ("Shuffling destroys the order within the windows.", "Whole windows are shuffled. Each keeps its own order.", 1),
@@ -258,18 +258,18 @@ QUESTIONS = [
         ("Nobody can tell: 'always honest' is as good.", "Look at recall for each class, beside that rule."),
         (
             ("To find most frauds.", "It may have found none of them."),
-            ("Much: only 5 % are wrong.", "These 5 % may be all the frauds there were."),
-            ("That it is 95 % sure.", "How often it is right and how sure it says it is are two things."),
+            ("Much: only 5 in 100 of its answers are wrong.", "These 5 % may be all the frauds there were."),
+            ("To be 95 % sure of what it says.", "How often it is right and how sure it says it is are two things."),
         ),
     ),
     Question(
         17,
         "A tagger gets 93 % of words right. How many sentences of eight words have no fault?",
-        ("That depends on how the faults lie: about 56 % if anywhere, more if in heaps.", "0.93 to the 8th, if faults were independent. Measure it."),
+        ("About 56 %, more if faults come in heaps.", "0.93 to the 8th if they fall anywhere. How they lie you have to measure."),
         (
             ("93 %.", "One wrong word spoils a sentence, and each has eight chances."),
             ("7 % fewer: about 86 %.", "Shares of that kind multiply: eight words, eight factors."),
-            ("All that have no unknown word.", "Known words are tagged wrongly as well, wherever they can be two things."),
+            ("All that have no unknown word: there the faults are.", "Known words are tagged wrongly as well, wherever they can be two things."),
         ),
     ),
     Question(
@@ -279,15 +279,15 @@ QUESTIONS = [
         (
             ("The beam is too narrow.", "A wider one finds the short captions even more surely."),
             ("The picture's vector is too small.", "It is the same for all captions of the picture. The sum prefers short ones."),
-            ("It was trained with the right previous word.", "That makes other faults, which grow with length. The sum would be short-winded without them.", 6),
+            ("It was trained with the right previous word.", "That makes other faults, which grow with length. The sum prefers short captions without them, too.", 6),
         ),
     ),
     Question(
         19,
         "An encoder-decoder without attention is good on short inputs and poor on long ones. What does attention change?",
-        ("The decoder may look at every state of the encoder, not only at the last.", "One vector of fixed size no longer has to hold all of it."),
+        ("The decoder may look at every state of the encoder.", "Not only at the last: one vector of fixed size no longer has to hold all of it."),
         (
-            ("It gives the encoder more units.", "More units widen the same bottleneck. Attention goes round it."),
+            ("It gives the encoder a larger state, which holds more.", "A larger state is a wider bottleneck. Attention goes round it."),
             ("It makes the decoder read its own words.", "It did that before.", 6),
             ("It stops the gradient from exploding.", "It shortens paths. Against explosion you clip.", 9),
         ),
@@ -305,7 +305,7 @@ QUESTIONS = [
     Question(
         21,
         "A generator at temperature 0.1 repeats one phrase. Somebody asks what temperature does. Your answer?",
-        ("It divides the logits before the softmax, so it trades variety for safety.", "Near 0 the likeliest character is always taken, and that runs in circles."),
+        ("It divides the logits before the softmax.", "Low, it pays for safety with variety: near 0 the likeliest always wins, and that runs in circles."),
         (
             ("It says how well the net has been trained.", "It is set after training, and changes no weight."),
             ("The lower, the better the text.", "Fewer misspelt words, and less and less to read."),
@@ -325,7 +325,7 @@ QUESTIONS = [
     ),
     Question(
         22,
-        "Your net packs a text of 10 kB into 3 kB, gzip into 4.5 kB. The net's weights take 500 kB, and the receiver has none of this. What do you send?",
+        "Your net packs a text of 10 kB into 3 kB, gzip into 4.5 kB. The net's weights take 500 kB. The receiver has gzip, and no net. What do you send?",
         ("What gzip made.", "The receiver needs the weights as well, so the net's message is 503 kB."),
         (
             ("What the net made: 3 kB.", "Without the weights nobody can read it."),
