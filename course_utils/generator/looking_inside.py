@@ -75,10 +75,14 @@ def panels(samples, columns=3, width=9.5, letters=34, lines=9):
     for ax in axes.flat:
         ax.axis("off")
     for ax, (name, text) in zip(axes.flat, samples.items()):
+        # A lone surrogate, as a paste may hold one, cannot be drawn; a dollar sign is no formula here.
+        name, text = (part.encode("utf-8", "replace").decode("utf-8") for part in (str(name), text))
         wrapped = [part for line in text.split("\n") for part in textwrap.wrap(line, letters) or [""]]
-        ax.set_title(name, fontsize=10, loc="left", fontweight="bold")
-        shown = "\n".join(wrapped[:lines]).replace("$", r"\$")
-        ax.text(0, 1, shown, family="monospace", fontsize=8, va="top", transform=ax.transAxes)
+        ax.set_title(name, fontsize=10, loc="left", fontweight="bold", parse_math=False)
+        shown = "\n".join(wrapped[:lines])
+        ax.text(
+            0, 1, shown, family="monospace", fontsize=8, va="top", transform=ax.transAxes, parse_math=False
+        )
     return fig
 
 

@@ -45,6 +45,13 @@ def test_panels_hold_every_sample_and_survive_dollars():
     assert shown[:4] == ["one", "two", "three", "four"] and len(fig.axes) == 6
 
 
+@pytest.mark.parametrize("text", ["$\\frac{$", "a $ b", "\ud83d alone", "$x_{$ and \udc00", "🙂 €"])
+def test_panels_draw_whatever_was_pasted(text):
+    fig = panels({text: text})
+    fig.canvas.draw()
+    assert fig.axes[0].texts[0].get_text() == text.encode("utf-8", "replace").decode()
+
+
 def test_prompt_box_is_a_figure_without_widgets(monkeypatch):
     monkeypatch.setenv("RNN_COURSE_STATIC", "1")
     shown = []

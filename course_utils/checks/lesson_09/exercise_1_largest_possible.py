@@ -62,6 +62,16 @@ exercise = Exercise(
             "With the mean slope some vector can still be stretched more. A bound needs the largest slope among the units.",
         ),
         Misconception(
+            "the smallest slope",
+            lambda states, W: bound(states, W, steepest=np.min),
+            "You took the smallest slope of each step, that of the largest state. The largest slope belongs to the state nearest to 0.",
+        ),
+        Misconception(
+            "the norm of each Jacobian",
+            lambda states, W: float(np.prod([np.linalg.norm((1 - h**2)[:, None] * W.T, 2) for h in states])),
+            "You multiplied the norms of the Jacobians: a bound as well, and a sharper one. Asked is the largest slope times the norm of W_hh.",
+        ),
+        Misconception(
             "slope 1 - h",
             lambda states, W: float(np.prod([(1 - h).max() * np.linalg.norm(W, 2) for h in states])),
             "The slope of tanh, from its own value h, is 1 - h**2. Yours misses the square.",

@@ -38,6 +38,21 @@ exercise = Exercise(
             "You took the largest real part. An eigenvalue can be negative or complex; its size is np.abs of it.",
         ),
         Misconception(
+            "the largest of the eigenvalues as they are",
+            lambda W, radius: divided_by(W, radius, lambda W: np.linalg.eigvals(W).max()),
+            "You took the maximum of the eigenvalues as they are. They can be negative or complex: np.abs first, then the maximum.",
+        ),
+        Misconception(
+            "the size of the largest",
+            lambda W, radius: divided_by(W, radius, lambda W: np.abs(np.linalg.eigvals(W).max())),
+            "First the maximum, then np.abs: so a large negative eigenvalue is overlooked. Take np.abs first, then the maximum.",
+        ),
+        Misconception(
+            "all entries squared",
+            lambda W, radius: divided_by(W, radius, np.linalg.norm),
+            "You divided by np.linalg.norm(W), the root of the sum of all squares. The radius is the largest size of an eigenvalue.",
+        ),
+        Misconception(
             "the factor without the division",
             lambda W, radius: W * radius,
             "That multiplies the radius it has by the one you want. Divide by the present radius first.",

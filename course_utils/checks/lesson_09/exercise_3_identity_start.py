@@ -35,6 +35,20 @@ def states(x, units, diagonal, deviation, swapped=False, **options):
     return np.array(layer(x))
 
 
+def constant(value):
+    """Return the initializer that fills a matrix with one number."""
+    import keras
+
+    return keras.initializers.Constant(value)
+
+
+def around(mean):
+    """Return normal weights around a mean, with Keras's own deviation."""
+    import keras
+
+    return keras.initializers.RandomNormal(mean, seed=0)
+
+
 exercise = Exercise(
     "9.3",
     "a layer that starts open",
@@ -60,6 +74,20 @@ exercise = Exercise(
             "the plain identity",
             lambda x, units, diagonal, deviation: states(x, units, 1.0, deviation),
             'recurrent_initializer="identity" puts 1 on the diagonal. Another number is asked for: keras.initializers.Identity(gain=...).',
+        ),
+        Misconception(
+            "the number everywhere",
+            lambda x, units, diagonal, deviation: states(
+                x, units, diagonal, deviation, recurrent_initializer=constant(diagonal)
+            ),
+            "A constant fills the whole recurrent matrix. The number stands on its diagonal only: keras.initializers.Identity(gain=...).",
+        ),
+        Misconception(
+            "the deviation as the mean",
+            lambda x, units, diagonal, deviation: states(
+                x, units, diagonal, deviation, kernel_initializer=around(deviation)
+            ),
+            "The first argument of RandomNormal is the mean. Name the one you mean: stddev=deviation.",
         ),
         Misconception(
             "the two matrices exchanged",

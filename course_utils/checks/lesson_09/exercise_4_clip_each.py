@@ -65,6 +65,11 @@ exercise = Exercise(
             "You divided by the sum of squares. The norm is its square root.",
         ),
         Misconception(
+            "the spectral norm",
+            lambda gradients, threshold: each(gradients, threshold, norm=lambda g: np.linalg.norm(g, 2)),
+            "np.linalg.norm(g, 2) of a matrix is its spectral norm. Clipping means the root of the sum of all squares: np.linalg.norm(g).",
+        ),
+        Misconception(
             "the sum of sizes",
             lambda gradients, threshold: each(gradients, threshold, norm=lambda g: np.abs(g).sum()),
             "You added the sizes of the entries. The norm squares them, adds up and takes one root.",

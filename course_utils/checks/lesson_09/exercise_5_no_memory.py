@@ -28,6 +28,16 @@ exercise = Exercise(
             "That is the cost of one guess. The loss is a mean over all steps, and most of them cost nothing.",
         ),
         Misconception(
+            "a guess at every step",
+            lambda wait, symbols, length: np.log(symbols + 1),
+            "That net guesses at every step. Yours knows when to speak: it says blank at no cost, and guesses at the last `length` steps only.",
+        ),
+        Misconception(
+            "symbols and length exchanged",
+            lambda wait, symbols, length: symbols * np.log(length) / (wait + 2 * length),
+            "You exchanged the two: `length` guesses are made, each among `symbols`.",
+        ),
+        Misconception(
             "T is the whole length",
             lambda wait, symbols, length: length * np.log(symbols) / wait,
             "You divided by the wait alone. The sequence has wait + 2 * length steps.",

@@ -64,6 +64,16 @@ exercise = Exercise(
             "You hold the answer's last frame. His recording begins again, with its first frame.",
         ),
         Misconception(
+            "the answer once",
+            lambda o, a, n: np.concatenate([o, a])[: len(o) + n],
+            "The answer is heard once, and then your talk is over. The other man goes on, from his first frame, until `behind` frames are full.",
+        ),
+        Misconception(
+            "the opening left out",
+            lambda o, a, n: answers(a, n)[:n],
+            "The opening is missing: the talk begins with it, and `behind` frames follow.",
+        ),
+        Misconception(
             "the opening counts",
             lambda o, a, n: np.concatenate([o, answers(a, n)])[:n],
             "`behind` counts the frames behind the opening. Yours counts the opening as well.",

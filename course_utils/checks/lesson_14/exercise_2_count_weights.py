@@ -51,6 +51,21 @@ def no_bias(features, units, depth):
     return counted(features, units, depth, biases=0)
 
 
+def three_sets(features, units, depth):
+    """Count a GRU."""
+    return counted(features, units, depth, sets=3)
+
+
+def one_too_many(features, units, depth):
+    """Put `depth` layers above the first."""
+    return counted(features, units, depth + 1)
+
+
+def one_wide_cell(features, units, depth):
+    """Count one cell as wide as both directions together."""
+    return counted(features, 2 * units, depth, width=1, directions=1)
+
+
 exercise = Exercise(
     "14.2",
     "Weights of a deep bidirectional LSTM",
@@ -81,6 +96,21 @@ exercise = Exercise(
             "one set of weights per cell",
             one_set,
             "That is a SimpleRNN. An LSTM has four sets: three gates and the candidate.",
+        ),
+        Misconception(
+            "the three sets of a GRU",
+            three_sets,
+            "That is a GRU. An LSTM has four sets: three gates and the candidate.",
+        ),
+        Misconception(
+            "one layer too many",
+            one_too_many,
+            "You counted one layer too many: the first one belongs to the `depth` layers.",
+        ),
+        Misconception(
+            "one cell of twice the units",
+            one_wide_cell,
+            "You counted one LSTM of twice the units. Here two LSTMs of `units` units each stand side by side, and neither sees the other's state.",
         ),
         Misconception(
             "biases are not weights",

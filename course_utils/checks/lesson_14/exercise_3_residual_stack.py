@@ -76,6 +76,22 @@ def forward_only(x, units, depth):
     return stacked(x, units, depth, lambda h, y, bottom: h + y, one_way=True)
 
 
+def around_the_bottom_too(x, units, depth):
+    """Add to what the first layer reads as well, which is of another width."""
+    import keras
+
+    keras.utils.set_random_seed(0)
+    for _ in range(depth):
+        x = x + keras.layers.Bidirectional(keras.layers.GRU(units, return_sequences=True))(x)
+    return np.array(x)
+
+
+def around_all_at_once(x, units, depth):
+    """Stack without adding, and add the first layer's numbers on top."""
+    lowest = stacked(x, units, 1, None)
+    return lowest + no_path(x, units, depth)
+
+
 exercise = Exercise(
     "14.3",
     "A residual stack",
@@ -100,6 +116,16 @@ exercise = Exercise(
             "always from the first layer",
             from_the_bottom,
             "You add the first layer's numbers each time. Each layer adds what it reads itself.",
+        ),
+        Misconception(
+            "a path around the first layer",
+            around_the_bottom_too,
+            "The first layer has no path around it: what it reads is of another width. Add from the second layer on.",
+        ),
+        Misconception(
+            "one path around all",
+            around_all_at_once,
+            "You lead one path around all upper layers together. Each of them has a path of its own: add inside the loop.",
         ),
         Misconception(
             "depth shares weights, like time",

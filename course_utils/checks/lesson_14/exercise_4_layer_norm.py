@@ -77,6 +77,17 @@ def epsilon_ignored(a, gain, shift, epsilon=1e-3):
     return layer_norm(a, gain, shift)
 
 
+def shifted_before_scaling(a, gain, shift, epsilon=1e-3):
+    """Add the shift first."""
+    return gain * (layer_norm(a, 1.0, 0.0, epsilon) + shift)
+
+
+def divided_before_centring(a, gain, shift, epsilon=1e-3):
+    """Divide first, then subtract the mean of what was there before."""
+    deviation = np.sqrt(a.var(axis=2, keepdims=True) + epsilon)
+    return gain * (a / deviation - a.mean(axis=2, keepdims=True)) + shift
+
+
 exercise = Exercise(
     "14.4",
     "Layer normalisation",
@@ -121,6 +132,16 @@ exercise = Exercise(
             "no shift",
             no_shift,
             "Normalised and scaled, but not shifted: the learned shift is added at the end.",
+        ),
+        Misconception(
+            "the shift before the scale",
+            shifted_before_scaling,
+            "You added the shift before the scale, so it is scaled too. Scale first, then shift.",
+        ),
+        Misconception(
+            "divided before centring",
+            divided_before_centring,
+            "You divided before the mean was subtracted. First subtract it, then divide the difference: mind the brackets.",
         ),
         Misconception(
             "epsilon outside the root",

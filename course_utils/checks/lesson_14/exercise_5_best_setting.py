@@ -81,6 +81,32 @@ def later_wins_a_tie(settings, build, train, score):
     return max(found[::-1], key=lambda trial: trial[1])
 
 
+def larger_wins_a_tie(settings, build, train, score):
+    """Compare pairs, so that the larger setting wins where scores are equal."""
+    found, setting = max(pair[::-1] for pair in trials(settings, build, train, score))
+    return setting, found
+
+
+def score_first(settings, build, train, score):
+    """Return the score before the setting."""
+    return best_setting(settings, build, train, score)[::-1]
+
+
+def largest_pair(settings, build, train, score):
+    """Return the largest pair of score and setting."""
+    return max(pair[::-1] for pair in trials(settings, build, train, score))
+
+
+def begins_with_zero(settings, build, train, score):
+    """Let the best score begin with 0, which no score here exceeds."""
+    return None, 0
+
+
+def scores_what_training_returns(settings, build, train, score):
+    """Score what `train` returns."""
+    return max(((setting, score(train(build(), setting))) for setting in settings), key=lambda t: t[1])
+
+
 # Small "nets" for the cases: a dict whose weight training moves.
 
 
@@ -159,6 +185,31 @@ exercise = Exercise(
             "the later of two equals",
             later_wins_a_tie,
             "Where two settings score the same, you return the later one. Keep the first.",
+        ),
+        Misconception(
+            "the larger of two equals",
+            larger_wins_a_tie,
+            "Where two settings score the same, yours is the larger one, as when pairs are compared. Keep the first of the list.",
+        ),
+        Misconception(
+            "the score first",
+            score_first,
+            "You return the score, then the setting. Asked is the setting first.",
+        ),
+        Misconception(
+            "the largest pair",
+            largest_pair,
+            "That is the largest pair of score and setting. Asked is the setting first, and of two equal scores the first setting, not the larger.",
+        ),
+        Misconception(
+            "the best begins with 0",
+            begins_with_zero,
+            "Your best score begins with 0, and no score here is above it. Begin with float('-inf').",
+        ),
+        Misconception(
+            "training returns the net",
+            scores_what_training_returns,
+            "train returns nothing: it changes the net in place. Train it on one line, then score the net itself.",
         ),
     ],
 )

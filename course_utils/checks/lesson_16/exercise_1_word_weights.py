@@ -25,6 +25,16 @@ def weights_from(counts, label, more=1, divide=lambda table, sentences: table.su
         return found[0] - found[1]
 
 
+def raised_in_every_sentence(counts, label):
+    """Raise the table of the sentences by 1 before it is added up."""
+    return weights_from(counts + 1, label, more=0)
+
+
+def sentences_that_hold_it(counts, label):
+    """Count a word once a sentence, however often it stands there."""
+    return word_weights((counts > 0).astype(int), label)
+
+
 def not_raised(counts, label):
     """Leave the counts as they are, so that an unseen word gives minus infinity."""
     return weights_from(counts, label, more=0)
@@ -97,6 +107,16 @@ exercise = Exercise(
         case(3, 8, 6),
     ],
     misconceptions=[
+        Misconception(
+            "raised in every sentence",
+            raised_in_every_sentence,
+            "You added 1 in every sentence, so a class with more sentences was raised more. Add up first, then raise the sum of each word by 1.",
+        ),
+        Misconception(
+            "once a sentence",
+            sentences_that_hold_it,
+            "You counted the sentences that hold a word. A word that stands there twice counts twice.",
+        ),
         Misconception(
             "counts not raised",
             not_raised,

@@ -57,6 +57,18 @@ def certain_left_out(confidence, right, bins):
     return float(sum(abs(gap) * share for gap, share in gaps(confidence, right, bins, place)))
 
 
+def certain_not_counted(confidence, right, bins):
+    """Lose the examples with a confidence of exactly 1, in the number of examples too."""
+    inside = confidence < 1
+    return certain_left_out(confidence[inside], right[inside], bins)
+
+
+def empty_is_nan(confidence, right, bins):
+    """Take the means of an empty bin, which are nan."""
+    error = calibration_error(confidence, right, bins)
+    return error if len(gaps(confidence, right, bins)) == bins else np.nan
+
+
 def certain_alone(confidence, right, bins):
     """Give the examples with a confidence of exactly 1 a bin of their own."""
     place = (confidence * bins).astype(int)
@@ -145,6 +157,16 @@ exercise = Exercise(
             "confidence 1 left out",
             certain_left_out,
             "Examples with a confidence of exactly 1 fall out of your bins. They belong to the last one.",
+        ),
+        Misconception(
+            "confidence 1 not counted",
+            certain_not_counted,
+            "Examples with a confidence of exactly 1 are not counted at all in yours. They belong to the last bin.",
+        ),
+        Misconception(
+            "the mean of nothing",
+            empty_is_nan,
+            "An empty bin has no mean: NumPy gives nan, and one nan spoils the sum. Leave empty bins out.",
         ),
         Misconception(
             "confidence 1 alone",

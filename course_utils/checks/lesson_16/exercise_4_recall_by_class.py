@@ -47,6 +47,17 @@ def share_of_all(truth, said, classes):
     return each, np.nanmean(each)
 
 
+def share_of_all_absent_zero(truth, said, classes):
+    """Divide by the number of all examples, so that an absent class has 0."""
+    each = np.diag(table(truth, said, classes)) / len(truth)
+    return each, each.mean()
+
+
+def recalls_alone(truth, said, classes):
+    """Return the array without its mean."""
+    return recall_by_class(truth, said, classes)[0]
+
+
 def right_answers(truth, said, classes):
     """Count and do not divide."""
     each = np.diag(table(truth, said, classes))
@@ -120,6 +131,16 @@ exercise = Exercise(
             "divided by all examples",
             share_of_all,
             "You divided by the number of all examples. Divide by those of the class.",
+        ),
+        Misconception(
+            "divided by all examples, absent 0",
+            share_of_all_absent_zero,
+            "You divided by the number of all examples. Divide by those of the class; where there are none, the recall is nan.",
+        ),
+        Misconception(
+            "no mean",
+            recalls_alone,
+            "Return two things, the array of recalls and behind it their mean.",
         ),
         Misconception(
             "counts",

@@ -83,6 +83,13 @@ def probability(y, p):
     return (np.exp(-loss) * real).sum() / real.sum()
 
 
+def minus_one_handed_over(y, p):
+    """Give Keras the tags with -1 at padding."""
+    import keras
+
+    return keras.ops.mean(keras.losses.sparse_categorical_crossentropy(y, p))
+
+
 def batch_of(seed, lengths, steps, tags):
     """Return right tags with -1 behind each sequence, and random distributions."""
     rng = np.random.default_rng(seed)
@@ -110,6 +117,11 @@ exercise = Exercise(
     tolerance=1e-5,
     seconds=120,  # the first call may have to import TensorFlow
     misconceptions=[
+        Misconception(
+            "minus one handed over",
+            minus_one_handed_over,
+            "Keras was given the -1 of padding, which is no tag. Put any real tag there, and count that place with 0.",
+        ),
         Misconception(
             "padding counted",
             padding_counted,

@@ -59,6 +59,32 @@ def no_pointers(scores, transitions):
     return path
 
 
+def way_back_forwards(scores, transitions):
+    """Follow the pointers from the first to the last."""
+    best, came_from = scores[0], []
+    for score in scores[1:]:
+        through = best[:, None] + transitions
+        came_from.append(through.argmax(axis=0))
+        best = through.max(axis=0) + score
+    path = [int(best.argmax())]
+    for before in came_from:
+        path.append(int(before[path[-1]]))
+    return path[::-1]
+
+
+def over_the_next_tag(scores, transitions):
+    """Take maximum and argmax over the tag that follows instead of the tag before."""
+    best, came_from = scores[0], []
+    for score in scores[1:]:
+        through = best[:, None] + transitions
+        came_from.append(through.argmax(axis=1))
+        best = through.max(axis=1) + score
+    path = [int(best.argmax())]
+    for before in came_from[::-1]:
+        path.append(int(before[path[-1]]))
+    return path[::-1]
+
+
 def transitions_only(scores, transitions):
     """Forget the scores of the steps after the first."""
     return best_path(np.vstack([scores[:1], np.zeros_like(scores[1:])]), transitions)
@@ -124,6 +150,16 @@ exercise = Exercise(
             "no way back",
             no_pointers,
             "You took the best sum at every word. That tag need not lie on the path that wins: remember where each best sum came from, and walk back.",
+        ),
+        Misconception(
+            "way back from the front",
+            way_back_forwards,
+            "You followed the way back in the order in which it was made. The last entry says where the last word came from: begin there.",
+        ),
+        Misconception(
+            "over the next tag",
+            over_the_next_tag,
+            "You took the maximum over the tag that follows. For each tag j ask which tag i before it is best: the maximum over i.",
         ),
         Misconception(
             "scores left out",
