@@ -336,6 +336,44 @@ def three_ways_to_a_day():
     return fig
 
 
+def four_ways_back():
+    """Return a figure of how the last of eight steps reaches the first: GRU, convolution, attention, scan.
+
+    The longest path, whose parts must wait for one another, is drawn in another colour.
+    """
+    fig, axes = plt.subplots(1, 4, figsize=(10.5, 2.9), layout="constrained")
+    tree = [(row, x, row + 1, x | 2**row) for row in range(3) for x in range(2**row - 1, 8, 2**row)]
+    ways = {  # a title: lines from (row, step) to (row, step), and those of the longest path
+        "GRU: 8 in a row": (
+            [(0, x, 1, x) for x in range(8)] + [(1, x, 1, x + 1) for x in range(7)],
+            [(0, 0, 1, 0)] + [(1, x, 1, x + 1) for x in range(7)],
+        ),
+        "causal convolution: 3 layers": (
+            [
+                (row, x - back, row + 1, x)
+                for row in range(3)
+                for x in range(8)
+                for back in (0, 2**row)
+                if back <= x
+            ],
+            [(0, 0, 1, 1), (1, 1, 2, 3), (2, 3, 3, 7)],
+        ),
+        "attention: 1": ([(0, x, 1, 7) for x in range(8)], [(0, 0, 1, 7)]),
+        "?: 3 rounds of pairs": (tree, [(0, 0, 1, 1), (1, 1, 2, 3), (2, 3, 3, 7)]),
+    }
+    for ax, (title, (lines, longest)) in zip(axes, ways.items()):
+        for row_from, x_from, row_to, x_to in lines:
+            on_path = (row_from, x_from, row_to, x_to) in longest
+            colour, width = (VERMILION, 2) if on_path else (BLACK, 0.7)
+            arrow(ax, (x_from, 2 * row_from), (x_to, 2 * row_to), colour=colour, width=width)
+        for row, x in {(row, x) for line in lines for row, x in (line[:2], line[2:])}:
+            ax.plot(
+                x, 2 * row, "o", markersize=9, color=SKY if row else GREEN, markeredgecolor=BLACK, zorder=3
+            )
+        bare(ax, (-0.5, 7.5), (-0.7, 6.7), title)
+    return fig
+
+
 def gru_cell():
     """Return a figure of one step of a GRU: the state's short way along the top, the candidate's long way below."""
     fig, ax = plt.subplots(figsize=(7.6, 3.6), layout="constrained")

@@ -1,4 +1,4 @@
-"""Quiz questions, sliders, a box to type into and one for prompts; each leaves something that can be read without a kernel.
+"""Quiz questions, sliders, a box to type into, one for prompts and one for sounds; each leaves something to read without a kernel.
 
 A quiz is made of folds alone. A slider stands above an ordinary figure, and the prompt box above an ordinary text:
 these are what a saved notebook shows when it is opened again. Where nobody can turn a knob (`is_static`) nothing
@@ -103,8 +103,41 @@ def text_box(draw, alt, text):
     _redrawn(lambda text: draw(text), alt, box, {"text": text})
 
 
+def sound_box(draw, alt, sounds, rate):
+    """Let the reader choose a sound, hear it and see its figure; without widgets, only the first one's figure.
+
+    Args:
+        draw: function of the samples that returns a matplotlib figure; what it raises is shown in one line.
+        alt: one sentence that says what the figure shows for the first sound.
+        sounds: `{name: samples}`, one or more, each of shape `(time,)` in -1...1.
+        rate: samples per second.
+
+    Raises:
+        ValueError: if there is no sound.
+    """
+    if not sounds:
+        raise ValueError("sounds is empty: give {name: samples}, one sound or more")
+    first = next(iter(sounds))
+    if is_static():
+        show(draw(sounds[first]), alt)
+        return
+    from IPython.display import Audio, display
+
+    def choice():
+        import ipywidgets
+
+        return {"sound": ipywidgets.Dropdown(options=list(sounds), value=first, description="sound")}
+
+    def player(name):
+        return Audio(sounds[name], rate=rate, normalize=False)
+
+    knobs = _redrawn(lambda sound: draw(sounds[sound]), alt, choice, {"sound": first})
+    place = display(player(first), display_id=True)
+    knobs["sound"].observe(lambda change: place.update(player(change["new"])), "value")
+
+
 def _redrawn(draw, alt, make_knobs, starts):
-    """Show knobs above a figure and draw it anew whenever one of them is turned."""
+    """Show knobs above a figure, draw it anew whenever one of them is turned, and return the knobs."""
     from IPython.display import display
 
     first, metadata = _drawn(draw(**starts), alt)  # before the knobs: if it fails, there is nothing to turn
@@ -122,6 +155,7 @@ def _redrawn(draw, alt, make_knobs, starts):
 
     for knob in knobs.values():
         knob.observe(redraw, "value")
+    return knobs
 
 
 def _drawn(fig, alt):

@@ -273,7 +273,9 @@ def test_a_table_is_written_as_its_reader_reads_it(monkeypatch, tmp_path):
         "four_shapes",
         "human_numbers",
         "long_memory",
+        "speech_and_motion",
         "tagging",
+        "where_next",
         "who_opened",
     ):
         stored = (ROOT / "datasets" / name / "results.csv").read_bytes()

@@ -202,3 +202,42 @@ def test_a_text_that_cannot_be_drawn_leaves_no_box_behind(live):
     with pytest.raises(ValueError, match="nothing to read"):
         widgets.text_box(words, "one bar for each typed word", "")
     assert displayed == []
+
+
+def wave(samples):
+    if len(samples) == 3:
+        raise ValueError("too short")
+    fig, ax = plt.subplots(figsize=(1, 1))
+    ax.plot(samples)
+    return fig
+
+
+SOUNDS = {"low": [0.0, 0.1, 0.2, 0.1], "high": [0.0, 0.9, 0.0, -0.9], "short": [0.1, 0.2, 0.1]}
+
+
+def test_static_sound_box_draws_the_first_sound(monkeypatch):
+    monkeypatch.setenv("RNN_COURSE_STATIC", "1")
+    drawn, figures = [], []
+    monkeypatch.setattr(widgets, "show", lambda fig, alt: figures.append(alt))
+    widgets.sound_box(drawn.append, "one wave that rises and falls", SOUNDS, rate=8000)
+    assert drawn == [SOUNDS["low"]] and figures == ["one wave that rises and falls"]
+
+
+def test_live_sound_box_plays_and_draws_what_is_chosen(live):
+    displayed, place = live
+    widgets.sound_box(wave, "one wave that rises and falls", SOUNDS, rate=8000)
+    (column, _), (picture, _), (player, _) = displayed
+    (choice,) = column.children
+    assert choice.value == "low" and list(choice.options) == list(SOUNDS)
+    choice.value = "high"
+    drawn, played = (update[0] for update in place.updates[-2:])
+    assert drawn["image/png"] != picture["image/png"] and "'high'" in drawn["text/plain"]
+    assert played.data != player.data and played.data[:4] == b"RIFF"
+    choice.value = "short"
+    assert place.updates[-2][0] == {"text/plain": "ValueError: too short"}
+    assert not plt.get_fignums()
+
+
+def test_a_box_without_a_sound_is_refused():
+    with pytest.raises(ValueError, match="sounds is empty"):
+        widgets.sound_box(wave, "one wave that rises and falls", {}, rate=8000)
