@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import nbformat
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from course_utils.commands._execution import execute
+from course_utils.commands._execution import SECONDS_A_CELL, execute
 from course_utils.commands._lessons import Options, choose_lessons
 
 HELP = """For authors: run lessons with every seed shifted and list the claims that then fail.
@@ -75,7 +76,13 @@ def failures(path, shift):
         if cell.cell_type == "code" and not LEFT_OUT & set(cell.metadata.get("tags", []))
     ]
     notebook.cells.insert(0, nbformat.v4.new_code_cell(PREAMBLE.format(shift=int(shift), fails=FAILS)))
-    execute(notebook, Path(path).parent, allow_errors=True)
+    broken = []
+    try:
+        execute(notebook, Path(path).parent, allow_errors=True)
+    except CellTimeoutError:
+        broken = [f"a cell took more than {SECONDS_A_CELL} s: what comes after it was not run"]
+    except DeadKernelError:
+        broken = ["the kernel died: what comes after that cell was not run"]
     found = []
     for output in (output for cell in notebook.cells for output in cell.outputs):
         if output.output_type == "error":
@@ -83,7 +90,7 @@ def failures(path, shift):
         elif output.output_type == "stream":
             lines = output.text.splitlines()
             found += [line.removeprefix(FAILS) for line in lines if line.startswith(FAILS)]
-    return found
+    return found + broken
 
 
 def main(options):

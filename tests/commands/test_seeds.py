@@ -3,6 +3,7 @@
 import nbformat
 import numpy as np
 import pytest
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from course_utils.commands import seeds
 from course_utils.commands._lessons import CommandError
@@ -37,6 +38,21 @@ def test_what_hangs_on_the_seed_is_listed_and_the_rest_is_not(lesson):
     ]
     assert seeds.failures(lesson, 0) == []
     assert lesson.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [(CellTimeoutError("30"), "took more than"), (DeadKernelError("gone"), "the kernel died")],
+)
+def test_a_run_that_cannot_go_on_is_told_with_what_was_found_so_far(lesson, monkeypatch, end, said):
+    def cut_off(notebook, folder, allow_errors):
+        text = f"{seeds.FAILS}✗ a claim\n"
+        notebook.cells[2].outputs = [nbformat.v4.new_output("stream", name="stdout", text=text)]
+        raise end
+
+    monkeypatch.setattr(seeds, "execute", cut_off)
+    first, last = seeds.failures(lesson, 1000)
+    assert first == "✗ a claim" and said in last
 
 
 def test_the_command_counts_what_fails(lesson, monkeypatch, capsys):
