@@ -1,6 +1,6 @@
 """Remake `results.csv`: the captioners of lesson 18 and their rivals. The rivals draw nothing at random.
 
-The English net has five seeds, the French one two, the blind one one. Needs the course's environment and nothing else.
+Each net has five seeds. Needs the course's environment and nothing else.
 About ten minutes on one core. Rows are kept as they are finished, so a run that was cut off goes on where it stopped.
 Run from any folder: `python3 datasets/captioning/build.py`.
 """
@@ -295,8 +295,8 @@ def main():
     }
     nets = {
         "normalised": (english, True, SEEDS),
-        "French": (french, True, [0, 1]),
-        "not normalised": (english, False, [0]),
+        "French": (french, True, SEEDS),
+        "not normalised": (english, False, SEEDS),
     }
     for setting, (task, normalised, seeds) in nets.items():
         for seed in seeds:

@@ -21,11 +21,21 @@ def program():
         yield build
 
 
-@pytest.mark.parametrize("setting", ["one vector", "attention"])
-def test_nets_whose_means_are_compared_have_the_same_five_seeds(setting):
-    where = {"task": "words", "setting": setting, "pairs": 8000}
+@pytest.mark.parametrize(
+    ("task", "pairs", "setting"),
+    [
+        ("dates", 1400, "one vector"),
+        ("dates", 1400, "attention"),
+        ("words", 8000, "one vector"),
+        ("words", 8000, "attention"),
+        ("words", 8000, "CTC"),
+    ],
+)
+def test_nets_whose_means_are_compared_have_the_same_five_seeds(task, pairs, setting):
+    where = {"task": task, "setting": setting, "pairs": pairs}
     assert sorted(column(ROWS, "seed", **where)) == [0, 1, 2, 3, 4]
-    assert len(set(column(ROWS, "wrong", **where))) == 5
+    if task == "words":  # of the dates attention gets all right, with every seed
+        assert len(set(column(ROWS, "errors", **where))) == 5
 
 
 def test_no_run_is_stored_twice_and_every_setting_begins_with_seed_0():
