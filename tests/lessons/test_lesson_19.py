@@ -29,6 +29,7 @@ def program():
         ("words", 8000, "one vector"),
         ("words", 8000, "attention"),
         ("words", 8000, "CTC"),
+        ("words", 16000, "attention"),
     ],
 )
 def test_nets_whose_means_are_compared_have_the_same_five_seeds(task, pairs, setting):
