@@ -93,6 +93,17 @@ def sum_of_questions(h, states, real):
     return weights, weights.sum(axis=1, keepdims=True) * h
 
 
+def mean_of_weighted(h, states, real):
+    """Take the mean of the weighted states, not their sum."""
+    weights, context = attend(h, states, real)
+    return weights, context / real.shape[1]
+
+
+def scores_returned(h, states, real):
+    """Return the masked scores in place of the weights."""
+    return np.where(real, dots(h, states), -np.inf), attend(h, states, real)[1]
+
+
 def case(seed, lengths, steps, units, scale=1.0):
     """Return a question for each row, states that are not zero at padding, and which steps are real."""
     return (
@@ -146,7 +157,7 @@ exercise = Exercise(
         Misconception(
             "overflow",
             overflowing,
-            "Right for small scores. np.exp of a large one is inf: subtract the row's largest score first, which changes no weight.",
+            "Right for small scores. With large ones np.exp gives inf, or 0 at every real step. Subtract first the largest score among the row's real steps, which changes no weight.",
         ),
         Misconception(
             "no softmax",
@@ -162,6 +173,16 @@ exercise = Exercise(
             "the best state alone",
             hardest,
             "You took the state with the largest score alone. Attention takes a weighted mean of all real ones.",
+        ),
+        Misconception(
+            "mean of the weighted states",
+            mean_of_weighted,
+            "Your context is too small by the number of steps. The weights sum to 1 already: add the weighted states, take no mean.",
+        ),
+        Misconception(
+            "scores returned",
+            scores_returned,
+            "You returned the masked scores. The weights are what the softmax makes of them.",
         ),
         Misconception(
             "the question mixed",

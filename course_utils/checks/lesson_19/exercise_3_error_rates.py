@@ -96,6 +96,27 @@ def wrong_words_only(said, accepted):
     return 100 * (edits > 0).mean(), 100 * edits.sum() / lengths[edits > 0].sum()
 
 
+def shortest_of_equals(said, accepted):
+    """Of variants that are equally near, take the shortest."""
+    return rates(*judged(said, [sorted(variants, key=len) for variants in accepted]))
+
+
+def last_of_equals(said, accepted):
+    """Of variants that are equally near, take the last."""
+    return rates(*judged(said, [variants[::-1] for variants in accepted]))
+
+
+def by_words(said, accepted):
+    """Divide the edits by the words."""
+    edits, _ = judged(said, accepted)
+    return 100 * (edits > 0).mean(), 100 * edits.mean()
+
+
+def joined(said, accepted):
+    """Make text of the phonemes, and compare letters."""
+    return error_rates(["".join(guess) for guess in said], [["".join(v) for v in row] for row in accepted])
+
+
 def drawn(seed, words):
     """Return words of one to three variants of different length, and what a speaker makes of one of them."""
     rng = np.random.default_rng(seed)
@@ -160,6 +181,26 @@ exercise = Exercise(
             "place by place",
             place_by_place,
             "You compared place by place. One phoneme too many, and all behind it miss: use the edit distance.",
+        ),
+        Misconception(
+            "shortest of equals",
+            shortest_of_equals,
+            "Of variants that are equally near you took the shortest. The first in the list counts.",
+        ),
+        Misconception(
+            "last of equals",
+            last_of_equals,
+            "Of variants that are equally near you took the last. The first in the list counts.",
+        ),
+        Misconception(
+            "divided by words",
+            by_words,
+            "You divided the edits by the words. The PER divides by the phonemes of the variants chosen.",
+        ),
+        Misconception(
+            "letters compared",
+            joined,
+            "You compared letters. A phoneme such as AH is one sign: leave the lists as they are.",
         ),
         Misconception("shares", as_shares, "You returned shares. Both rates are asked for in percent."),
         Misconception(

@@ -47,6 +47,21 @@ def first_step_lost(path, blank):
     return [b for a, b in zip(path, path[1:]) if a != b and b != blank]
 
 
+def wraps_round(path, blank):
+    """Compare the first step with `path[-1]`, the last."""
+    return [number for i, number in enumerate(path) if number != path[i - 1] and number != blank]
+
+
+def begins_with_zero(path, blank):
+    """Begin with 0 as the number before, and lose a 0 at the first step."""
+    said, before = [], 0
+    for number in path:
+        if number != before and number != blank:
+            said.append(number)
+        before = number
+    return said
+
+
 def last_of_a_run_lost(path, blank):
     """Compare with the next step, and lose the last run."""
     return [a for a, b in zip(path, path[1:]) if a != b and a != blank]
@@ -73,7 +88,7 @@ exercise = Exercise(
     cases=[
         ([3, 3, 0, 5, 0, 5, 5], 0),
         ([2, 2, 4, 4, 2, 1, 1], 4),
-        ([1, 0, 0, 1, 3, 3], 3),
+        ([1, 0, 0, 1], 3),
         ([2, 2, 2], 2),
         ([0, 0, 2, 1], 2),
         drawn(1, 9, 0, 4),
@@ -84,7 +99,7 @@ exercise = Exercise(
         Misconception(
             "blanks first",
             blanks_first,
-            "You left out the blanks first. Then two equal phonemes with a blank between them melt into one: merge first.",
+            "Two equal phonemes with a blank between them melt into one. They are two: merge neighbours first, then leave out the blanks.",
         ),
         Misconception(
             "nothing merged",
@@ -108,6 +123,16 @@ exercise = Exercise(
             "first step lost",
             first_step_lost,
             "The first step is lost: there is nothing before it, so it always counts, unless it is a blank.",
+        ),
+        Misconception(
+            "first compared with last",
+            wraps_round,
+            "You compared the first step with the last: path[-1] is the last number. Nothing comes before the first step.",
+        ),
+        Misconception(
+            "begins with 0",
+            begins_with_zero,
+            "A 0 at the first step is lost, as if a 0 came before it. 0 may be a phoneme: nothing comes before the first step.",
         ),
         Misconception(
             "last run lost",

@@ -123,7 +123,7 @@ exercise = Exercise(
         Misconception(
             "labels shifted",
             shifted_labels,
-            "You shifted the labels and left the columns in place, so each phoneme is scored by its neighbour's column. Say which column is the blank instead.",
+            "Each phoneme is scored by its neighbour's column. Either you shifted the labels and left the columns in place, or your blank lies beyond the last column, logits.shape[-1] - 1.",
         ),
         Misconception(
             "one number", mean_of_words, "You returned the mean. One loss for each word is asked for."
