@@ -123,8 +123,9 @@ def explain(output):
         if re.match(r"(fatal )?error\b|\w*(Error|Exception)\b|cause(d by)?:", line, re.IGNORECASE)
     ]
     last = (errors or lines or ["nothing"])[-1][:400].rstrip(".")
-    beginning = NOT_OFFERED if re.search(NOT_THERE, output, re.IGNORECASE) else UNKNOWN
-    return f"{beginning}. The installer's last words: {last}."
+    missing = re.search(NOT_THERE, output, re.IGNORECASE)
+    said = f"{NOT_OFFERED if missing else UNKNOWN}. The installer's last words: {last}."
+    return said + FROM_WHEELS if missing and WHEELS.is_dir() else said
 
 
 # ---------------------------------------------------------------- the Python, and the folder of the environment
@@ -395,7 +396,7 @@ def follow(words, lock, env):
         if sys.stdout.isatty():
             print(f"{'':78}", end="\r", flush=True)
         if child.wait():
-            raise Problem(explain(output) + (FROM_WHEELS if WHEELS.is_dir() else ""))
+            raise Problem(explain(output))
 
 
 def write_lab_settings(folder):
