@@ -1,5 +1,6 @@
 """Two pages that are made from the lessons' own sentences: the words of the course, and the errors that people meet."""
 
+import functools
 import re
 
 import nbformat
@@ -28,10 +29,13 @@ def glossary():
         if line and not line.startswith("#"):
             number, *term, before, after = line.split()
             rows.append((" ".join(term), number, int(before), int(after)))
+    read = functools.cache(
+        lambda path: nbformat.read(path, as_version=4)
+    )  # once, however many terms it explains
     shown = []
     for term, number, before, after in sorted(rows, key=lambda row: row[0].lower()):
         path = lessons()[number]
-        said = explanation(nbformat.read(path, as_version=4), term, before, after)
+        said = explanation(read(path), term, before, after)
         if not said:
             raise CommandError(f"docs/terms.txt: lesson {number} has no sentence with **{term}** in it.")
         shown.append(f"**{term}** [{number}](../notebooks/{path.name}). {said}\n")

@@ -1,7 +1,9 @@
 """What the commands share: where the course lies, its lessons, options, and how a command says it cannot go on."""
 
 import argparse
+import importlib.util
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -51,6 +53,12 @@ def how_to_mend():
     if (Path(sys.prefix) / "rnn_course.stamp").exists():  # made by course.py
         return "run `python3 course.py setup` in the course folder"
     return "run `python -m pip install -e .` in the course folder, with this environment active"
+
+
+def make_pip():
+    """Put pip into this environment if it is not there: uv leaves it out."""
+    if not importlib.util.find_spec("pip"):
+        subprocess.check_call([sys.executable, "-m", "ensurepip"])
 
 
 def lessons(root=ROOT):

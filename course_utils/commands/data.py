@@ -1,10 +1,9 @@
 """Remake one data set from its pinned source, with its own build.py."""
 
-import importlib.util
 import subprocess
 import sys
 
-from course_utils.commands._lessons import ROOT, CommandError, Options
+from course_utils.commands._lessons import ROOT, CommandError, Options, make_pip
 
 
 def main(options, root=ROOT):
@@ -19,6 +18,5 @@ def main(options, root=ROOT):
     given = parser.parse_args(options).name
     if len(given) != 1 or given[0] not in names:
         raise CommandError(f"Name one data set, as in `python3 course.py data NAME`: {', '.join(names)}.")
-    if not importlib.util.find_spec("pip"):  # uv leaves it out; a build.py fetches with it
-        subprocess.check_call([sys.executable, "-m", "ensurepip"])
+    make_pip()  # a build.py fetches with it
     return subprocess.call([sys.executable, str(root / "datasets" / given[0] / "build.py")], cwd=root)

@@ -5,6 +5,7 @@ import re
 import nbformat
 
 from course_utils.commands import _copies
+from course_utils.commands import lesson as form
 from course_utils.commands._lessons import ROOT, Options, choose_lessons, store
 
 HELP = """Write lessons to give out to build/handouts: the copies that `lab` opens, but without solutions.
@@ -58,8 +59,7 @@ def with_marks(handout):
 
 def _words_cell():
     cell = nbformat.v4.new_markdown_cell(WORDS, id="in-words")
-    facts = {"grade": True, "solution": True, "locked": False, "points": 1, "grade_id": "in-words"}
-    cell.metadata.nbgrader = nbformat.from_dict({**facts, "schema_version": 3, "task": False})
+    cell.metadata.nbgrader = nbformat.from_dict(form.nbgrader_facts("in-words", grade=True, solution=True))
     return cell
 
 

@@ -56,9 +56,9 @@ def finish(notebook):
         number = re.search(r"(?:Exercise|Solution) (\d+\.\d+)", cell["source"])
         if "exercise" in tags and number:
             exercise = number[1]
-            kept["nbgrader"] = _nbgrader(f"exercise-{exercise}", solution=True)
+            kept["nbgrader"] = nbgrader_facts(f"exercise-{exercise}", solution=True)
         if "check" in tags and exercise:
-            kept["nbgrader"] = _nbgrader(f"check-{exercise}", grade=True)
+            kept["nbgrader"] = nbgrader_facts(f"check-{exercise}", grade=True)
         if is_folded(cell):
             kept["jupyter"] = {"source_hidden": True}
         kept["slideshow"] = {"slide_type": "slide" if "slide" in tags else "skip"}
@@ -86,8 +86,10 @@ def _own_id(cell, taken):
     return found
 
 
-def _nbgrader(grade_id, grade=False, solution=False):
-    facts = {"grade": grade, "grade_id": grade_id.replace(".", "-"), "locked": grade, "schema_version": 3}
+def nbgrader_facts(grade_id, grade=False, solution=False):
+    """Return a cell's metadata for nbgrader: a stub, a check that is locked, or, being both, an answer marked by hand."""
+    locked = grade and not solution
+    facts = {"grade": grade, "grade_id": grade_id.replace(".", "-"), "locked": locked, "schema_version": 3}
     return {**facts, "solution": solution, "task": False, **({"points": 1} if grade else {})}
 
 

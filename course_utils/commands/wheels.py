@@ -1,12 +1,11 @@
 """Put all packages into a folder, so that a room sets up the course from a stick, without a network."""
 
-import importlib.util
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from course_utils.commands._lessons import ROOT, CommandError, Options
+from course_utils.commands._lessons import ROOT, CommandError, Options, make_pip
 
 HELP = """Put all packages of the course into its folder wheels/, for computers of this kind and this Python.
 
@@ -22,8 +21,7 @@ def main(options, root=ROOT):
         CommandError: if they cannot be downloaded; what was there before is left as it was.
     """
     Options("wheels", HELP).parse_args(options)
-    if not importlib.util.find_spec("pip"):  # uv leaves it out
-        subprocess.check_call([sys.executable, "-m", "ensurepip"])
+    make_pip()
     with tempfile.TemporaryDirectory(dir=root, prefix=".wheels-") as partial:  # all or nothing
         lock = ["--no-deps", "--require-hashes", "-r", str(root / "requirements.txt")]
         words = [

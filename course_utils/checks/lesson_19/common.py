@@ -1,6 +1,4 @@
-"""What exercises of lesson 19 share: the edit distance of two sequences, and steps with padding behind."""
-
-import numpy as np
+"""What exercises of lesson 19 share: the edit distance of two sequences."""
 
 
 def edit_distance(said, right):
@@ -12,8 +10,3 @@ def edit_distance(said, right):
             best = min(row[j] + 1, row[j - 1] + 1, across + (one != other))
             across, row[j] = row[j], best
     return row[-1]
-
-
-def real_steps(lengths, steps):
-    """Return, `(batch, steps)`, which steps are real: the first `length` of each row."""
-    return np.arange(steps) < np.array(lengths)[:, None]

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.checks.draws import normal
 from course_utils.checks.exercise import Exercise, Misconception
-from course_utils.checks.lesson_19.common import real_steps
+from course_utils.data import mask_of
 
 
 def attend(h, states, real):
@@ -109,7 +109,7 @@ def case(seed, lengths, steps, units, scale=1.0):
     return (
         normal(seed, len(lengths), units),
         normal(seed + 1, len(lengths), steps, units, scale=scale),
-        real_steps(lengths, steps),
+        mask_of(lengths, steps),
     )
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from course_utils.checks.draws import normal
-from course_utils.checks.exercise import Exercise, Misconception
-from course_utils.checks.lesson_19.common import real_steps
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
+from course_utils.data import mask_of
 
 
 def bahdanau(question, states, real, units):
@@ -89,7 +89,7 @@ def case(seed, lengths, steps, written, width, features, units):
     batch = len(lengths)
     question = normal(seed, batch, written, width).astype("float32")
     states = normal(seed + 1, batch, steps, features, scale=2.0).astype("float32")
-    return question, states, real_steps(lengths, steps), units
+    return question, states, mask_of(lengths, steps), units
 
 
 exercise = Exercise(
@@ -97,9 +97,7 @@ exercise = Exercise(
     "Bahdanau's attention in Keras",
     bahdanau,
     cases=[case(1, [2, 3], 4, 1, 2, 3, 5), case(3, [4, 1, 6], 6, 2, 5, 4, 3), case(5, [5, 2], 7, 3, 4, 6, 4)],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds layers
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "no mask",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.checks.draws import normal
-from course_utils.checks.exercise import Exercise, Misconception
+from course_utils.checks.exercise import BUILDS_LAYERS, Exercise, Misconception
 
 
 def next_samples(x, units):
@@ -121,9 +121,7 @@ exercise = Exercise(
         (normal(2, 3, 7, 4).astype("float32"), 5),
         (normal(3, 2, 9, 3).astype("float32"), 6),
     ],
-    tolerance=1e-5,
-    seconds=120,  # the first call may have to import TensorFlow
-    mutants=30,  # each builds layers
+    **BUILDS_LAYERS,
     misconceptions=[
         Misconception(
             "unmended",

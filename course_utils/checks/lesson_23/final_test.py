@@ -381,7 +381,7 @@ def mark(letters):
     for number, (question, letter) in enumerate(zip(QUESTIONS, given), 1):
         if letter == ".":
             continue
-        words, (_, reply, is_right) = answer(number, question, letter)
+        words, reply, is_right = answer(number, question, letter)
         right += is_right
         if not is_right:
             lines.append(f"{number:2}. {letter}: {reply}")
@@ -394,7 +394,5 @@ def mark(letters):
 
 
 def answer(number, question, letter):
-    """Return the words of the option that stands at a letter, and the option `(words, reply, is_right)`."""
-    options = widgets.shuffled_options(*as_quiz(number, question))
-    option = options["ABCD".index(letter)]
-    return option[0], option
+    """Return the option `(words, reply, is_right)` that stands at a letter."""
+    return widgets.shuffled_options(*as_quiz(number, question))["ABCD".index(letter)]
