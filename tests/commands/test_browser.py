@@ -3,37 +3,14 @@
 import html
 import json
 import re
-import shutil
-import subprocess
 
 import all_lessons as lessons
 import pytest
+from browsers import NO_NETWORK, look, needs_browser
 
 from course_utils.commands import site as webedition
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-CHROMIUM = next((path for path in map(shutil.which, NAMES) if path), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=f"no browser here: none of {', '.join(NAMES)}")
-QUIET = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync --hide-scrollbars --virtual-time-budget=60000"
-).split()
-
-
-def look(page, tmp_path, *more):
-    """Open a page in a new browser without network and return its document as it stands then."""
-    profile = tmp_path / "profile"
-    command = [CHROMIUM, *QUIET, f"--user-data-dir={profile}", "--proxy-server=127.0.0.1:9", *more]
-    done = subprocess.run(
-        [*command, "--dump-dom", page.as_uri()],
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        timeout=300,
-    )
-    shutil.rmtree(profile, ignore_errors=True)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
+pytestmark = needs_browser
 
 
 # Says what a page has loaded, whether its formulas take room, and what of the folded cells can be seen.
@@ -68,7 +45,7 @@ def site_page(tmp_path_factory):
 
 @pytest.mark.parametrize("size", ["1280,900", "500,900"])
 def test_a_page_of_the_web_edition_is_whole(site_page, tmp_path, size):
-    shown = look(site_page, tmp_path, f"--window-size={size}")
+    shown = look(site_page.as_uri(), tmp_path, NO_NETWORK, f"--window-size={size}")
     found = json.loads(html.unescape(re.search(r'data-found="([^"]*)"', shown)[1]))
     notebook = lessons.read(lessons.ROOT / "notebooks" / f"{site_page.stem}.ipynb")
     assert set(found["loaded"]) <= {"file", "data"}
@@ -99,6 +76,8 @@ def test_a_figure_with_knobs_moves(site_page, tmp_path):
     (page,) = site_page.parent.glob("03_*.html")
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("</body>", TURN + "</body>"), encoding="utf-8")
-    found = json.loads(html.unescape(re.search(r'data-found="([^"]*)"', look(page, tmp_path))[1]))
+    found = json.loads(
+        html.unescape(re.search(r'data-found="([^"]*)"', look(page.as_uri(), tmp_path, NO_NETWORK))[1])
+    )
     assert found["figures"] == 1 and found["knobs"] == 3 and found["moved"]
     assert "ends at 0.031" in found["said"] and "ends at 0.9" in found["now"]

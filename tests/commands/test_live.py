@@ -2,26 +2,20 @@
 
 import json
 import re
-import shutil
-import subprocess
 
 import all_lessons as lessons
 import numpy as np
 import pytest
+from browsers import needs_node, node
 
 from course_utils.generator.sampling import softmax
 
 LIVE = (lessons.ROOT / "docs" / "static" / "live.js").read_text(encoding="utf-8")
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(NODE is None, reason="no node here")
 
 
 def computed(expression):
     """Return what an expression of the page's functions is, computed in node."""
-    program = f"{LIVE}\nconsole.log(JSON.stringify({expression}));"
-    done = subprocess.run([NODE, "-"], input=program, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return json.loads(node(f"{LIVE}\nconsole.log(JSON.stringify({expression}));"))
 
 
 def code_of(number, beginning, **known):

@@ -4,7 +4,6 @@ import html
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,14 +14,10 @@ import all_lessons as lessons
 import nbclient
 import nbformat
 import pytest
+from browsers import look, needs_browser
 from nbformat.sign import NotebookNotary
 
-CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
-QUIET = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync --virtual-time-budget=30000"
-).split()
+pytestmark = needs_browser
 
 CELLS = [
     "from course_utils import show\nfrom course_utils.plots import figure\nfrom course_utils.widgets import quiz, sliders",
@@ -142,10 +137,9 @@ def test_contrast_is_that_of_the_standard():
 
 
 def test_a_saved_notebook_shows_its_quiz_figures_and_box(address, tmp_path):
-    command = [CHROMIUM, *QUIET, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", address]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=120)
-    found = re.search(r'data-found="([^"]*)"', done.stdout)
-    assert found, done.stderr[-2000:]
+    shown = look(address, tmp_path, milliseconds=30_000)
+    found = re.search(r'data-found="([^"]*)"', shown)
+    assert found, shown[-2000:]
     seen = json.loads(html.unescape(found[1]))
     assert seen["pictures"] == [
         ["A frame with nothing in it.", True],

@@ -3,11 +3,10 @@
 import html
 import json
 import re
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
+from browsers import NO_NETWORK, look, needs_browser, needs_node, node
 from scipy.stats import chi2
 
 from course_utils import quiet
@@ -19,9 +18,6 @@ from course_utils.generator.sampling import next_distribution
 with quiet():
     import keras
 
-NODE = shutil.which("node")
-BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-CHROMIUM = next((path for path in map(shutil.which, BROWSERS) if path), None)
 CHARACTERS = "\n !<>abc/é"
 IDS = [0, 3, 1, 10, 7, 2, 9, 9, 4]
 REPORT = """
@@ -57,13 +53,6 @@ def by_keras(model):
     return model.predict_on_batch(np.array([IDS], "int32"))[0]
 
 
-def node(program):
-    """Run a program in node and return what it printed."""
-    done = subprocess.run([NODE, "-"], input=program, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 def parts(page):
     """Return the page's text, its stored weights as text and its engine."""
     text = page.read_text(encoding="utf-8")
@@ -71,14 +60,14 @@ def parts(page):
     return text, weights, re.search(r'<script id="engine">(.*?)</script>', text, re.S)[1]
 
 
-@pytest.mark.skipif(NODE is None, reason="no node here")
+@needs_node
 def test_the_engine_equals_keras_in_node(page, by_keras):
     _, weights, engine = parts(page)
     program = f"{engine}\nconst net = unpacked({weights});{REPORT % IDS}\nconsole.log(JSON.stringify(rows));"
     np.testing.assert_allclose(json.loads(node(program)), by_keras, atol=1e-5)
 
 
-@pytest.mark.skipif(NODE is None, reason="no node here")
+@needs_node
 @pytest.mark.parametrize(
     ("temperature", "k", "mass"),
     [(0.8, None, None), (1.5, 3, None), (1.0, None, 0.8), (0.9, 4, 0.7), (0, None, None)],
@@ -105,7 +94,7 @@ def test_the_draw_is_from_the_samplers_distribution_and_never_the_unknown(temper
     assert square < chi2.ppf(1 - 1e-6, max(kept.sum() - 1, 1))
 
 
-@pytest.mark.skipif(NODE is None, reason="no node here")
+@needs_node
 def test_a_thousand_contexts_of_the_courses_network_have_keras_logits(tmp_path):
     """The page of `course.py export` beside the Keras model of the same weights, in lesson 22."""
     out = tmp_path / "page.html"
@@ -136,27 +125,23 @@ def test_a_thousand_contexts_of_the_courses_network_have_keras_logits(tmp_path):
     np.testing.assert_allclose(json.loads(node(program)), net.predict_on_batch(contexts)[:, -1], atol=1e-4)
 
 
-def look(page, tmp_path, script):
-    """Open a page with one more script in a new browser that reaches nothing; return its document at the end."""
+def look_at(page, tmp_path, script):
+    """Return the document of a page that was given one more script."""
     asked = tmp_path / "asked.html"
     text = page.read_text(encoding="utf-8").replace("</body>", f"<script>{script}</script></body>")
     asked.write_text(text, encoding="utf-8")
-    words = "--headless --no-sandbox --disable-gpu --proxy-server=127.0.0.1:9 --virtual-time-budget=200000 --dump-dom"
-    command = [CHROMIUM, *words.split(), f"--user-data-dir={tmp_path / 'profile'}", asked.as_uri()]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=300)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
+    return look(asked.as_uri(), tmp_path, NO_NETWORK, milliseconds=200_000)
 
 
 def written_in(document):
     return html.unescape(re.search(r'<span id="text">(.*?)</span>', document, re.S)[1])
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason=f"no browser here: none of {', '.join(BROWSERS)}")
+@needs_browser
 def test_the_page_writes_in_a_browser_and_equals_keras_there(page, by_keras, tmp_path):
     report = f"{REPORT % IDS}document.body.dataset.rows = JSON.stringify(rows);"
     report += "document.body.dataset.loaded = performance.getEntriesByType('resource').length;"
-    shown = look(page, tmp_path, report)
+    shown = look_at(page, tmp_path, report)
     rows = html.unescape(re.search(r'data-rows="([^"]*)"', shown)[1])
     np.testing.assert_allclose(json.loads(rows), by_keras, atol=1e-5)
     assert 'data-loaded="0"' in shown
@@ -166,7 +151,7 @@ def test_the_page_writes_in_a_browser_and_equals_keras_there(page, by_keras, tmp
     assert len(re.findall("<li>", shown)) == 8
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason=f"no browser here: none of {', '.join(BROWSERS)}")
+@needs_browser
 @pytest.mark.parametrize(
     ("prompt", "settings", "said"),
     [
@@ -185,22 +170,22 @@ def test_odd_prompts_and_settings_write_or_are_told(page, tmp_path, prompt, sett
         f"page.{name}.{'checked' if value is True else 'value'} = {json.dumps(value)};"
         for name, value in settings.items()
     )
-    shown = look(page, tmp_path, script + "write();")
+    shown = look_at(page, tmp_path, script + "write();")
     written = written_in(shown)
     assert written.startswith(prompt) and len(written) == len(prompt) + 2000
     status = html.unescape(re.search(r'<p id="said"[^>]*>(.*?)</p>', shown)[1])
     assert said in status
     if settings.get("temperature") == "0" or settings.get("k") == "1":  # the likeliest: the same every time
-        assert written_in(look(page, tmp_path, script + "write();")) == written
+        assert written_in(look_at(page, tmp_path, script + "write();")) == written
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason=f"no browser here: none of {', '.join(BROWSERS)}")
+@needs_browser
 def test_the_button_stops_and_control_enter_begins_anew(page, tmp_path):
-    stopped = look(page, tmp_path, "setTimeout(() => page.write.click(), 400);")
+    stopped = look_at(page, tmp_path, "setTimeout(() => page.write.click(), 400);")
     assert 0 < len(written_in(stopped)) - len("</textarea>a") < 2000
     assert "Stopped." in stopped and ">Write</button>" in stopped
     again = "setTimeout(() => { page.prompt.value = 'b'; page.prompt.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', ctrlKey: true})); }, 400);"
-    assert re.fullmatch(r"b[^/]{0}.{2000}", written_in(look(page, tmp_path, again)), re.S)
+    assert re.fullmatch(r"b[^/]{0}.{2000}", written_in(look_at(page, tmp_path, again)), re.S)
 
 
 def test_the_page_is_one_file_and_its_texts_are_escaped(page):
