@@ -139,6 +139,18 @@ def fill_table(name, columns, jobs, order=None):
         write_table(name, columns, rows)
 
 
+def seed_after_seed(keys, seeds, run):
+    """Return jobs and order for `fill_table`: all keys run with the first seed before any with the second.
+
+    Args:
+        keys: of the settings, tuples; in the table the seeds of each stand together.
+        seeds: to run each with.
+        run: what returns the rest of a row, called as `run(key, seed)`.
+    """
+    jobs = {(*key, seed): lambda key=key, seed=seed: run(key, seed) for seed in seeds for key in keys}
+    return jobs, [(*key, seed) for key in keys for seed in seeds]
+
+
 def write_gzip(name, text):
     """Write text as UTF-8 gzip without a time stamp, so that two runs give the same bytes."""
     buffer = io.BytesIO()

@@ -125,12 +125,7 @@ def measured(experiment, seed):
 
 def main():
     """Write one line for each experiment, setting and seed; every setting has its first seed before any has its second."""
-    jobs = {
-        (*key, seed): lambda key=key, seed=seed: measured(key, seed)
-        for seed in SEEDS
-        for key in experiments()
-    }
-    order = [(*key, seed) for key in experiments() for seed in SEEDS]
+    jobs, order = building.seed_after_seed(experiments(), SEEDS, measured)
     building.fill_table("long_memory/results.csv", FIELDS, jobs, order)
 
 

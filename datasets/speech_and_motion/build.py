@@ -4,6 +4,7 @@ Needs the course's environment and nothing else. About a quarter of an hour on o
 so a run that was cut off goes on where it stopped. Run from any folder: `python3 datasets/speech_and_motion/build.py`.
 """
 
+import functools
 import os
 import sys
 import time
@@ -39,6 +40,7 @@ STEPS = 100  # of 40 ms: the first four seconds of a clip
 WINDOW, HOP = 40, 20  # samples of the watch: four seconds, half of them shared with the next window
 
 
+@functools.cache
 def heard(features):
     """Return the clips as a net reads them, their lengths and their mask: every second frame, at most `STEPS`.
 
@@ -116,6 +118,7 @@ def order_blind_row(seed):
     return {"weights": net.count_params(), "seconds": seconds, "test": f"{100 * score:.2f}"}
 
 
+@functools.cache
 def watch_windows():
     """Return windows `(windows, WINDOW, 6)`, their exercise, series and person."""
     watch = load_watch()
