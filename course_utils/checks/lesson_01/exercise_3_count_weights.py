@@ -81,6 +81,11 @@ exercise = Exercise(
             "The window is right. A layer that reads the units of the step before has biases as well, one for each unit.",
         ),
         Misconception(
+            "only the shared layer reads the step before",
+            counted(per_step=lambda f, u, steps: steps * (f * u + u)),
+            "Your shared layer reads the units of the step before, and your layers per step do not. All are built alike.",
+        ),
+        Misconception(
             "the first layer has no step before",
             counted(per_step=lambda f, u, steps: steps * (f * u + u * u + u) - u * u),
             "You left out the first layer's weights for a step before. Nothing stands there to be read, and yet the weights exist: "
