@@ -4,6 +4,7 @@ import base64
 import contextlib
 import html
 import io
+import math
 import os
 import sys
 import tempfile
@@ -139,11 +140,12 @@ def reproduces(task, ours, published, source, tolerance):
         ValueError: if a figure is not one number or the tolerance is below 0.
     """
     ours, published = _one_number("ours", ours), _one_number("published", published)
-    if not tolerance >= 0:
-        raise ValueError(f"tolerance must be 0 or more, found {tolerance}")
+    if not 0 <= tolerance < math.inf:
+        raise ValueError(f"tolerance must be 0 or more and finite, found {tolerance}")
     if not abs(ours - published) <= tolerance:
         raise AssertionError(f"✗ {task}: ours {ours:g}, published {published:g} ± {tolerance:g} ({source})")
-    said = _plain(ours) if tolerance == 0 else approx(ours, 4)
+    # one place more than the tolerance has: 0.981 within 0.01
+    said = _plain(ours) if tolerance == 0 else approx(ours, max(1, 1 - math.floor(math.log10(tolerance))))
     print(f"✓ {task} | ours {said} | published {_plain(published)} | within {tolerance:g} | {source}")
 
 
@@ -165,7 +167,9 @@ def beside(task, ours, published, source, differs):
         raise ValueError(f"ours and published must be finite, found {ours} and {published}")
     if not differs.strip():
         raise ValueError("differs must say what is different there; if nothing is, use reproduces")
-    print(f"∥ {task} | ours {approx(ours, 4)} | published {_plain(published)} | there: {differs} | {source}")
+    theirs = _plain(published)
+    said = approx(ours, max(1, len(theirs.partition(".")[2])))  # as many places as they give
+    print(f"∥ {task} | ours {said} | published {theirs} | there: {differs} | {source}")
 
 
 def _plain(number):

@@ -128,7 +128,7 @@ def test_claim_takes_only_a_truth_value(value):
 
 def test_reproduces(capsys):
     reproduces("accuracy", 0.981, 0.986, "a paper", 0.01)
-    assert capsys.readouterr().out == "✓ accuracy | ours ≈ 0.9810 | published 0.986 | within 0.01 | a paper\n"
+    assert capsys.readouterr().out == "✓ accuracy | ours ≈ 0.981 | published 0.986 | within 0.01 | a paper\n"
     reproduces("parameters", 96, 96, "Keras", 0)
     assert "ours 96 |" in capsys.readouterr().out
     reproduces("parameters", 2_757_761, 2_757_761, "Keras", 0)
@@ -142,7 +142,7 @@ def test_reproduces(capsys):
 
 def test_a_figure_of_another_set_up_stands_beside_and_holds_nothing(capsys):
     beside("words wrong, %", 46.7, 25.8, "a paper 2015", "all lengths of word, other test words")
-    said = "∥ words wrong, % | ours ≈ 46.7000 | published 25.8 | there: all lengths of word, other test words"
+    said = "∥ words wrong, % | ours ≈ 46.7 | published 25.8 | there: all lengths of word, other test words"
     assert capsys.readouterr().out == said + " | a paper 2015\n"
 
 
