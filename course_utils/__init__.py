@@ -84,20 +84,26 @@ def _picture(fig, alt):
     return data, {"image/png": {"alt": alt}}
 
 
-def approx(value, decimals=2):
+def approx(value, decimals=2, error=None):
     """Return a measured number as `≈ 1.83`: the mark of a number that may differ between machines.
 
-    The strict run of the notebooks compares every output to the letter, but lets the number after `≈` differ.
-    A number that matters is held by `claim` beside it. NaN and infinity are printed without the mark, so they are noticed.
+    The strict run of the notebooks compares every output to the letter, but lets the number after `≈` differ, and its
+    error. A number that matters is held by `claim` beside it. NaN and infinity are printed without the mark, so they
+    are noticed.
 
     Args:
         value: one number.
         decimals: digits after the point; a number too small for them is printed as `≈ 3.1e-09`.
+        error: its standard error, printed behind it: `≈ 86.6 ± 0.2`; one digit if it is too small for `decimals`.
 
     Raises:
-        ValueError: if `value` is not one number.
+        ValueError: if `value` or `error` is not one number.
     """
     value = _one_number("value", value)
+    if error is not None:
+        error = _one_number("error", error)
+        small = error != 0 and error < 0.5 * 10**-decimals
+        return approx(value, decimals) + (f" ± {error:.1g}" if small else f" ± {error:,.{decimals}f}")
     if not np.isfinite(value):
         return str(value)
     if value != 0 and (abs(value) < 0.5 * 10**-decimals or abs(value) >= 1e9):
