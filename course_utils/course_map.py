@@ -42,7 +42,6 @@ NEEDS = {
 }  # lesson: the one it needs; parts I and II are a chain
 NEEDS |= {15: 12, 16: 13, 17: 13, 18: 13, 19: 18, 20: 13, 21: 12, 22: 21, 23: 22}
 TOPS = [6.0, 6.5, 5.5, 3.0]  # height of each part's first lesson
-GAP = 1.0  # height of the gap between lessons 19 and 20, where no arrow runs
 COLOURS = [SKY, GREEN, ORANGE, YELLOW]
 
 
@@ -58,10 +57,6 @@ def course_map():
         (x_from, y_from), (x_to, y_to) = places[needed], places[lesson]
         if x_from == x_to:
             arrow(ax, (x_from, y_from - 0.3), (x_to, y_to + 0.3))
-        elif x_to - x_from > 3:  # past part III, between its last two lessons
-            turns = [(x_from + 1.13, y_from), (x_from + 1.7, GAP), (x_to - 1.7, GAP)]
-            ax.plot(*zip(*turns), color=BLACK, linewidth=1, zorder=1)
-            arrow(ax, turns[-1], (x_to - 1.13, y_to))
         else:
             arrow(ax, (x_from + 1.13, y_from), (x_to - 1.13, y_to))
     number = 0
