@@ -35,6 +35,7 @@ PAGES = {  # in the course: in the web edition
     "docs/GLOSSARY.md": "docs/GLOSSARY.md",
     "docs/ERRORS.md": "docs/ERRORS.md",
     "docs/INSTRUCTORS.md": "docs/INSTRUCTORS.md",
+    "docs/hub/README.md": "docs/hub/README.md",
     "CHANGELOG.md": "CHANGELOG.md",
     ".github/CONTRIBUTING.md": "CONTRIBUTING.md",
     "datasets/LICENSES.md": "datasets/LICENSES.md",
