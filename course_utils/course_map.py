@@ -1,9 +1,11 @@
 """The map of the course: its lessons, which of them need which, and the picture of both in lesson 00."""
 
 import matplotlib.pyplot as plt
+from matplotlib.patches import FancyArrowPatch
+from matplotlib.path import Path
 
 from course_utils.diagrams import arrow, bare, box
-from course_utils.plots import BLACK, GREEN, ORANGE, SKY, YELLOW
+from course_utils.plots import BLACK, BLUE, GREEN, ORANGE, SKY, YELLOW
 
 __all__ = ["NEEDS", "PARTS", "course_map"]
 
@@ -43,6 +45,12 @@ NEEDS = {
 NEEDS |= {15: 12, 16: 13, 17: 13, 18: 13, 19: 18, 20: 13, 21: 12, 22: 21, 23: 22}
 TOPS = [6.0, 6.5, 5.5, 3.0]  # height of each part's first lesson
 COLOURS = [SKY, GREEN, ORANGE, YELLOW]
+HALF = 1.12  # of a box's width, its edge included
+LANES = {
+    6: (0.4, BLACK),
+    12: (0.25, BLUE),
+    13: (0.5, BLACK),
+}  # lesson: how far right its arrows turn up, and their colour
 
 
 def course_map():
@@ -53,12 +61,12 @@ def course_map():
         for column, lessons in enumerate(PARTS.values())
         for row in range(len(lessons))
     ]
-    for lesson, needed in NEEDS.items():  # before the boxes, which hide what crosses them
+    for lesson, needed in NEEDS.items():
         (x_from, y_from), (x_to, y_to) = places[needed], places[lesson]
         if x_from == x_to:
             arrow(ax, (x_from, y_from - 0.3), (x_to, y_to + 0.3))
         else:
-            arrow(ax, (x_from + 1.13, y_from), (x_to - 1.13, y_to))
+            _around(ax, (x_from + HALF, y_from), (x_to - HALF, y_to), *LANES[needed])
     number = 0
     for column, (part, lessons) in enumerate(PARTS.items()):
         ax.text(3 * column, TOPS[column] + 0.55, part, ha="center", fontsize=10, weight="bold", color=BLACK)
@@ -69,3 +77,10 @@ def course_map():
             number += 1
     bare(ax, (-1.4, 10.4), (-0.9, 7.4))
     return fig
+
+
+def _around(ax, start, end, lane, colour):
+    """Draw an arrow that goes right, up or down between two columns, and right again: through no box."""
+    turn = start[0] + lane
+    path = Path([start, (turn, start[1]), (turn, end[1]), end])
+    ax.add_patch(FancyArrowPatch(path=path, arrowstyle="-|>", mutation_scale=12, color=colour, lw=1.2))

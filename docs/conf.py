@@ -22,6 +22,7 @@ myst_heading_anchors = 3
 
 
 def setup(app):
-    """Add formulas that need no script, and the figures' alternative texts."""
+    """Add formulas that need no script, the figures' alternative texts, and names that a screen reader says."""
     app.add_html_math_renderer("mathml", (webedition.draw_inline, None), (webedition.draw_block, None))
     app.connect("doctree-read", webedition.name_figures)
+    app.connect("html-page-context", webedition.say_names, priority=900)  # after the theme has set its own

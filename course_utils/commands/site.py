@@ -1,7 +1,7 @@
 """The web edition: Sphinx turns the stored lessons into pages; nothing is executed and nothing is loaded.
 
 `stage` lays out what is shown in a folder of its own, so that the lessons stay the only source. docs/conf.py holds
-Sphinx's settings; it adds `name_figures` and the two functions that draw formulas.
+Sphinx's settings; it adds `name_figures`, `say_names` and the two functions that draw formulas.
 """
 
 import html
@@ -16,7 +16,7 @@ import nbformat
 from docutils import nodes
 from sphinx.util import logging
 
-from course_utils.commands import export
+from course_utils.commands import export, readme
 from course_utils.commands import lesson as form
 from course_utils.commands._formulas import mathml
 from course_utils.commands._lessons import ROOT, Options, choose_lessons, lessons
@@ -31,6 +31,7 @@ WRITER = (  # on the first page: the trained generator, which writes there; READ
     "<!-- /pictures -->",
     '<iframe class="writer" src="generator.html" title="A small network writes, on this page"></iframe>',
 )
+MAP = "Map of the lessons"  # how the alternative text of lesson 00's figure begins: on the first page too
 PAGES = {  # in the course: in the web edition
     "docs/GLOSSARY.md": "docs/GLOSSARY.md",
     "docs/ERRORS.md": "docs/ERRORS.md",
@@ -82,7 +83,9 @@ def stage(paths, folder):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for source, target in PAGES.items():
         text = text.replace(f"]({source})", f"]({target})")
-    text = text.replace(WRITER[0], f"{WRITER[0]}\n\n{WRITER[1]}", 1)
+    drawn, alt = readme.picture(lessons()["00"], MAP)
+    (folder / "docs" / "figures" / "map.png").write_bytes(drawn)
+    text = text.replace(WRITER[0], f"{WRITER[0]}\n\n{WRITER[1]}\n\n![{alt}](docs/figures/map.png)", 1)
     trees = (
         [f"notebooks/{path.stem}" for path in paths],
         [page.removesuffix(".md") for page in PAGES.values()],
@@ -152,6 +155,15 @@ def name_figures(app, doctree):
     ]
     for image, alt in zip(doctree.findall(nodes.image), texts, strict=True):
         image["alt"] = alt
+
+
+def say_names(app, page, template, context, doctree):
+    """Say what the theme leaves out for a reader who listens: how deep a caption is, and a fold's own name."""
+    if "furo_navigation_tree" in context:
+        tree = context["furo_navigation_tree"]
+        context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
+    if "body" in context:  # a fold's words say more than the label that would hide them
+        context["body"] = context["body"].replace(' aria-label="Toggle hidden content"', "")
 
 
 def draw_inline(translator, node):

@@ -166,10 +166,12 @@ ol {{ list-style: none; padding: 0; font-size: .9rem; min-height: 12rem; }}
 li {{ display: flex; gap: .5rem; align-items: center; }}
 li b {{ width: 5rem; text-align: right; font-weight: normal; }}
 li span {{ background: #0072b2; height: .8rem; }}
+#text {{ margin-bottom: auto; }}  /* begins at the top; the last line stays in sight when the box is full */
 small {{ opacity: .85; }}
 </style>
 </head>
 <body>
+<main>
 <h1>{title}</h1>
 <label for="prompt">How the text begins</label>
 <textarea id="prompt" rows="3">
@@ -187,6 +189,7 @@ small {{ opacity: .85; }}
 <ol id="bars"></ol>
 <p><small>A recurrent network of {parameters:,} weights. It writes one character after another, all of it computed on this
 page. Nothing is sent anywhere.</small></p>
+</main>
 <script type="application/json" id="weights">{weights}</script>
 <script id="engine">{engine}</script>
 <script>{beside}</script>

@@ -1,7 +1,17 @@
-// Code can be reached and scrolled by keyboard, and copied; nothing is fetched.
+// What is wider than the page can be reached and scrolled by keyboard; code can be copied; nothing is fetched.
 addEventListener("DOMContentLoaded", () => {
+  document.querySelector("aside.sidebar-drawer")?.setAttribute("aria-label", "Pages");
+  document.querySelector("aside.toc-drawer")?.setAttribute("aria-label", "On this page");
+  const reachable = new ResizeObserver((changes) => {  // also when a fold opens or a phone is turned
+    for (const {target} of changes) {
+      const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+      if (scrolls) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const wide of document.querySelectorAll("div.highlight pre, .cell_output pre, .table-wrapper, div.math, .cell_output .text_html"))
+    reachable.observe(wide);
   for (const code of document.querySelectorAll("div.highlight pre")) {
-    code.tabIndex = 0;
     if (code.closest(".cell_output")) continue; // what a cell printed is read, not run
     const button = Object.assign(document.createElement("button"), {
       type: "button", className: "copy", textContent: "Copy", title: "Copy this code",

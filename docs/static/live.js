@@ -117,9 +117,10 @@ const LIVE = {
 };
 
 function enliven(image, {knobs, draw}) {
-  const box = document.createElement("figure"), inputs = {}, said = document.createElement("figcaption");
+  const box = document.createElement("figure"), inputs = {}, said = document.createElement("p"), caption = document.createElement("figcaption");
   box.className = "live";
   said.setAttribute("role", "status");
+  caption.append(said);
   const shown = document.createElement("div");
   const redraw = () => {
     const values = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.valueAsNumber]));
@@ -137,7 +138,7 @@ function enliven(image, {knobs, draw}) {
     show();
     box.append(label);
   }
-  box.append(shown, said);
+  box.append(shown, caption);
   image.closest(".cell_output").after(box);
   redraw();
 }

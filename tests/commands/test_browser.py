@@ -25,7 +25,8 @@ REPORT = """
     figures: [...document.querySelectorAll("article img")].filter((img) => img.naturalWidth > 100 && img.alt).length,
     copied: [...document.querySelectorAll("div.highlight")].filter((code) =>
       !code.closest(".cell_output") && code.querySelectorAll("button.copy").length !== 1).length,
-    unreached: [...document.querySelectorAll("div.highlight pre")].filter((code) => code.tabIndex !== 0).length,
+    unreached: [...document.querySelectorAll("div.highlight pre")].filter((code) => code.checkVisibility())
+      .filter((code) => (code.scrollWidth > code.clientWidth) !== (code.tabIndex === 0)).length,
     wide: document.documentElement.scrollWidth - innerWidth,
   });
 }, 500));</script>

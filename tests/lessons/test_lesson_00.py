@@ -53,3 +53,22 @@ def test_map_draws_every_lesson_of_the_table_once_and_none_needs_a_later_one():
     assert sorted(NEEDS) == list(range(1, 24)) and all(needed < lesson for lesson, needed in NEEDS.items())
     arrows = [patch for patch in fig.axes[0].patches if type(patch).__name__ == "FancyArrowPatch"]
     assert len(arrows) == len(NEEDS)
+
+
+def test_no_arrow_of_the_map_runs_through_a_box():
+    fig = course_map()
+    plt.close(fig)
+    patches = fig.axes[0].patches
+    boxes = [patch.get_path().get_extents() for patch in patches if type(patch).__name__ == "FancyBboxPatch"]
+    arrows = [patch for patch in patches if type(patch).__name__ == "FancyArrowPatch"]
+    assert len(boxes) == 24
+    for drawn in arrows:
+        # its straight pieces, point by point, as drawn
+        points = (
+            fig.axes[0]
+            .transData.inverted()
+            .transform(drawn.get_transform().transform(drawn.get_path().interpolated(50).vertices))
+        )
+        for box in boxes:
+            inside = box.count_contains(points)
+            assert inside == 0, f"the arrow from {points[0]} to {points[-1]} runs through the box at {box}"
