@@ -48,6 +48,19 @@ class NotebookGuard:
     """Hooks for lesson cells; a plugin, as the hooks of `tests/conftest.py` do not see `notebooks/`."""
 
     @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items):
+        """Say what must stay together where tests run side by side.
+
+        Cells of a lesson share one kernel, and tests of a file what it prepares. An exercise of `tests/checks` stands
+        for itself, and most of the time goes there.
+        """
+        for item in items:
+            group = str(item.path)
+            if item.path.parent.name == "checks" and hasattr(item, "callspec"):
+                group += item.callspec.id
+            item.add_marker(pytest.mark.xdist_group(group))
+
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_call(self, item):
         """Refuse a cell that was never run: nbval would compare nothing and let it pass."""
         if isinstance(item, IPyNbCell) and item.cell.execution_count is None:

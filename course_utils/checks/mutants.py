@@ -568,10 +568,15 @@ def mutants_of(exercise):
 
 
 def passes(exercise, function):
-    """Whether the exercise's cases let this function pass."""
+    """Whether the exercise's cases let this function pass.
+
+    A mutant that takes too long does not. Where only some mutants are tried, each builds a network: these get ten times
+    as long, since a busy computer must not be taken for an endless loop.
+    """
+    seconds = SECONDS if exercise.mutants is None else 10 * SECONDS
     for case, right in zip(exercise.cases, exercise.right_values()):
         with np.errstate(all="ignore"):
-            outcome = call_safely(function, case, SECONDS)
+            outcome = call_safely(function, case, seconds)
         if (
             outcome.timed_out
             or outcome.error is not None
@@ -580,7 +585,7 @@ def passes(exercise, function):
         ):
             return False
         if exercise.judge is not None:
-            verdict = call_safely(exercise.judge, (outcome.value, *case), SECONDS, own=1)
+            verdict = call_safely(exercise.judge, (outcome.value, *case), seconds, own=1)
             if verdict.error is not None or verdict.value is not None:
                 return False
         elif difference(outcome.value, right, exercise.tolerance) is not None:

@@ -55,8 +55,8 @@ def words(options, root=ROOT):
         names = [name for path in chosen for name in (path.stem, f"lesson_{path.stem[:2]}")]
         called += ["-k", " or ".join(names)]
     side_by_side = given.at_once or (1 if given.lessons else at_once())
-    if side_by_side > 1:  # a file is never divided: a lesson's cells share one kernel
-        called += ["-n", str(side_by_side), "--dist=loadfile"]
+    if side_by_side > 1:  # what must stay together, tests/conftest.py says
+        called += ["-n", str(side_by_side), "--dist=loadgroup"]
     if given.durations is not None:
         called += [f"--durations={given.durations}"]
     return called
