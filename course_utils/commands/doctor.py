@@ -57,13 +57,11 @@ def check_python():
 
 
 def pins(root=ROOT):
-    """Return `{package: version}` as `pyproject.toml` pins them."""
+    """Return `{package: version}` of what the lessons need, as `pyproject.toml` pins it; authors' tools are not among it."""
     import tomllib
 
-    dependencies = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"][
-        "dependencies"
-    ]
-    return dict(line.split("==") for line in dependencies)
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return dict(line.split("==") for line in project["dependencies"])
 
 
 def check_packages(root=ROOT):

@@ -1,14 +1,15 @@
 """Write into the README what the lessons themselves say: their table, the scoreboard, some pictures."""
 
 import base64
+import copy
 import json
 import re
 
 import nbformat
 
-from course_utils.commands import _glossary
+from course_utils.commands import _address, _glossary
 from course_utils.commands import lesson as form
-from course_utils.commands._lessons import ROOT, Options, lessons
+from course_utils.commands._lessons import ROOT, Options, lessons, store
 
 PICTURES = {  # file name: lesson, words of the figure's alternative text
     "encoder_decoder": ("06", "An encoder reads"),
@@ -73,9 +74,15 @@ def updated(text, paths):
     others += [row for path in paths for row in scoreboard_rows(path, BESIDE)]
     parts = {"pictures": picture_lines(), "lessons": table, "scoreboard": scores, "beside": others}
     parts["bench"] = bench_lines()
+    parts["browser"] = _address.in_a_browser(_address.repository())
     for name, rows in parts.items():
         start = text.index(f"<!-- {name} -->") + len(f"<!-- {name} -->")
-        text = text[:start] + "\n" + "\n".join(rows) + "\n" + text[start + len(between(text, name)) :]
+        text = (
+            text[:start]
+            + "".join(f"\n{row}" for row in rows)
+            + "\n"
+            + text[start + len(between(text, name)) :]
+        )
     return text
 
 
@@ -147,7 +154,15 @@ def bench_lines():
 
 
 def refresh():
-    """Write README.md, `docs/figures/`, the glossary and the page of errors anew from the stored lessons."""
+    """Write README.md, `docs/figures/`, the glossary and the page of errors anew from the stored lessons.
+
+    The lessons themselves get what `finish` sets, which is the address of the course where it has become known.
+    """
+    for path in lessons().values():
+        stored = nbformat.read(path, as_version=4)
+        finished = form.finish(copy.deepcopy(stored))
+        if finished != stored:
+            store(finished, path)
     page, folder = ROOT / "README.md", ROOT / "docs" / "figures"
     page.write_text(
         updated(page.read_text(encoding="utf-8"), list(lessons().values())), encoding="utf-8", newline="\n"
