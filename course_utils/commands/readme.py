@@ -74,6 +74,7 @@ def updated(text, paths):
     others += [row for path in paths for row in scoreboard_rows(path, BESIDE)]
     parts = {"pictures": picture_lines(), "lessons": table, "scoreboard": scores, "beside": others}
     parts["bench"] = bench_lines()
+    parts["counts"] = count_lines(paths)
     parts["browser"] = _address.in_a_browser(_address.repository())
     for name, rows in parts.items():
         start = text.index(f"<!-- {name} -->") + len(f"<!-- {name} -->")
@@ -114,6 +115,29 @@ def picture_lines():
     return [
         f"![{picture(present[number], words)[1]}](docs/figures/{name}.png)"
         for name, (number, words) in PICTURES.items()
+    ]
+
+
+def count_lines(paths):
+    """Return the sentence that says how much there is of what is promised, as a list of lines.
+
+    Args:
+        paths: the lessons.
+    """
+    exercises, claims, figures = 0, 0, 0
+    for path in paths:
+        cells = nbformat.read(path, as_version=4)["cells"]
+        exercises += len(form.tagged(cells, "exercise"))
+        for cell in form.tagged(cells, "solution", False):
+            for output in cell.get("outputs", []):
+                figures += "image/png" in output.get("data", {})
+                if "show_report(" not in cell["source"]:  # the doctor's marks are no sentences of the lesson
+                    claims += len(re.findall("(?m)^✓ ", output.get("text", "")))
+    checks = (ROOT / "course_utils" / "checks").glob("lesson_*/*.py")
+    wrong = sum(path.read_text(encoding="utf-8").count("Misconception(") for path in checks)
+    return [
+        f"In {len(paths)} lessons: {exercises} exercises, whose checks know {wrong:,} wrong answers by name; {claims} sentences",
+        f"behind a ✓; {figures} figures, each with a sentence for a reader who cannot see it.",
     ]
 
 

@@ -138,6 +138,16 @@ def test_the_links_lead_to_the_first_lesson():
     assert line.count(lessons.PATHS[0].name) == 2
 
 
+def test_the_page_on_other_places_says_what_the_code_does():
+    page = (lessons.ROOT / "docs" / "ELSEWHERE.md").read_text(encoding="utf-8")
+    lines = [line.format(address="ADDRESS") for line in _address.FETCHED]
+    assert "\n".join(f"    {line}" for line in lines) in page
+    (said,) = _address.in_a_browser("https://github.com/OWNER/NAME")
+    assert re.search(r"https://mybinder[^)]+", said)[0] in page
+    targets = re.findall(r"\]\(([^)#]+)\)", page)
+    assert targets and all((lessons.ROOT / "docs" / target).exists() for target in targets)
+
+
 # Binder: repo2docker runs the files of .binder; here they run without it.
 
 BINDER = lessons.ROOT / ".binder"

@@ -54,6 +54,25 @@ def test_links_and_pictures_exist():
     assert [target for target in targets if not (lessons.ROOT / target).exists()] == []
 
 
+def test_what_the_readme_quotes_is_printed_by_the_lesson_it_names():
+    quotes = [
+        (name, said)
+        for line in TEXT.splitlines()
+        for part in line.split("<br>")
+        for name, said in re.findall(r"\(notebooks/(\w+)\.ipynb\): (✓ .+?)(?: \||$)", part)
+    ]
+    assert len(quotes) >= 5 and len(quotes) == TEXT.count("): ✓ ")
+    for name, said in quotes:
+        cells = lessons.read(lessons.ROOT / "notebooks" / f"{name}.ipynb")["cells"]
+        printed = [
+            line
+            for cell in cells
+            for out in cell.get("outputs", [])
+            for line in out.get("text", "").splitlines()
+        ]
+        assert said in printed, (name, said)
+
+
 def test_missing_marks_are_named():
     with pytest.raises(ValueError, match="<!-- lessons -->"):
         readme.updated("nothing here", [])
