@@ -36,8 +36,8 @@ def code(path):
     return [cell["source"] for cell in lessons.read(path)["cells"] if cell["cell_type"] == "code"]
 
 
-@pytest.mark.parametrize("folder", ["elsewhere", "course"])
-def test_a_lesson_runs_in_whatever_folder_its_kernel_starts(folder, tmp_path):
+@pytest.mark.parametrize("place", ["elsewhere", "course"])
+def test_a_lesson_runs_in_whatever_folder_its_kernel_starts(place, tmp_path):
     """VS Code starts it in the workspace or beside the notebook, whichever is set there."""
     place = {"tmp_path": tmp_path, "course": lessons.ROOT, "course_utils": lessons.ROOT / "course_utils"}[
         folder
