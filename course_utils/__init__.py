@@ -4,6 +4,7 @@ import base64
 import contextlib
 import html
 import io
+import math
 import os
 import sys
 import tempfile
@@ -83,20 +84,26 @@ def _picture(fig, alt):
     return data, {"image/png": {"alt": alt}}
 
 
-def approx(value, decimals=2):
+def approx(value, decimals=2, error=None):
     """Return a measured number as `≈ 1.83`: the mark of a number that may differ between machines.
 
-    The strict run of the notebooks compares every output to the letter, but lets the number after `≈` differ.
-    A number that matters is held by `claim` beside it. NaN and infinity are printed without the mark, so they are noticed.
+    The strict run of the notebooks compares every output to the letter, but lets the number after `≈` differ, and its
+    error. A number that matters is held by `claim` beside it. NaN and infinity are printed without the mark, so they
+    are noticed.
 
     Args:
         value: one number.
         decimals: digits after the point; a number too small for them is printed as `≈ 3.1e-09`.
+        error: its standard error, printed behind it: `≈ 86.6 ± 0.2`; one digit if it is too small for `decimals`.
 
     Raises:
-        ValueError: if `value` is not one number.
+        ValueError: if `value` or `error` is not one number.
     """
     value = _one_number("value", value)
+    if error is not None:
+        error = _one_number("error", error)
+        small = error != 0 and error < 0.5 * 10**-decimals
+        return approx(value, decimals) + (f" ± {error:.1g}" if small else f" ± {error:,.{decimals}f}")
     if not np.isfinite(value):
         return str(value)
     if value != 0 and (abs(value) < 0.5 * 10**-decimals or abs(value) >= 1e9):
@@ -139,11 +146,12 @@ def reproduces(task, ours, published, source, tolerance):
         ValueError: if a figure is not one number or the tolerance is below 0.
     """
     ours, published = _one_number("ours", ours), _one_number("published", published)
-    if not tolerance >= 0:
-        raise ValueError(f"tolerance must be 0 or more, found {tolerance}")
+    if not 0 <= tolerance < math.inf:
+        raise ValueError(f"tolerance must be 0 or more and finite, found {tolerance}")
     if not abs(ours - published) <= tolerance:
         raise AssertionError(f"✗ {task}: ours {ours:g}, published {published:g} ± {tolerance:g} ({source})")
-    said = _plain(ours) if tolerance == 0 else approx(ours, 4)
+    # one place more than the tolerance has: 0.981 within 0.01
+    said = _plain(ours) if tolerance == 0 else approx(ours, max(1, 1 - math.floor(math.log10(tolerance))))
     print(f"✓ {task} | ours {said} | published {_plain(published)} | within {tolerance:g} | {source}")
 
 
@@ -165,7 +173,9 @@ def beside(task, ours, published, source, differs):
         raise ValueError(f"ours and published must be finite, found {ours} and {published}")
     if not differs.strip():
         raise ValueError("differs must say what is different there; if nothing is, use reproduces")
-    print(f"∥ {task} | ours {approx(ours, 4)} | published {_plain(published)} | there: {differs} | {source}")
+    theirs = _plain(published)
+    said = approx(ours, max(1, len(theirs.partition(".")[2])))  # as many places as they give
+    print(f"∥ {task} | ours {said} | published {theirs} | there: {differs} | {source}")
 
 
 def _plain(number):

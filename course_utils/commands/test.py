@@ -2,6 +2,7 @@
 
 import os
 
+import psutil
 import pytest
 
 from course_utils.commands._execution import SECONDS_A_CELL
@@ -9,10 +10,18 @@ from course_utils.commands._lessons import ROOT, Options, choose_lessons
 
 HELP = """Run every test and every lesson, and compare all printed outputs with those stored.
 
-    test            everything; each lesson is executed once
+    test            everything, two files at a time; each lesson is executed once
     test 03 07      what belongs to these lessons: their own tests, checks and form, and the lessons themselves
     test --fast     no lesson is executed
 """
+# Bytes. Two lessons with the tests that run them take up to 5 GB; a computer sold with 8 has a little less.
+MEMORY_FOR_TWO = 7 * 2**30
+
+
+def at_once():
+    """Return how many files are tested side by side: 2, or 1 on a small computer."""
+    large = (os.cpu_count() or 1) > 1 and psutil.virtual_memory().total >= MEMORY_FOR_TWO
+    return 2 if large else 1
 
 
 def words(options, root=ROOT):
@@ -26,9 +35,14 @@ def words(options, root=ROOT):
     parser.add_lessons("lessons to test, with all that belongs to them")
     parser.add_argument("--fast", action="store_true", help="execute no lesson")
     parser.add_argument(
+        "--at-once", type=int, metavar="N", help="test N files side by side: 2, or 1 on a small computer"
+    )
+    parser.add_argument(
         "--durations", type=int, metavar="N", help="list the N tests that took longest; 0 lists all"
     )
     given = parser.parse_args(options)
+    if given.at_once is not None and given.at_once < 1:
+        parser.error("--at-once must be 1 or more")
     chosen = choose_lessons(given.lessons, root)
     called = ["tests"]
     if chosen and not given.fast:
@@ -40,6 +54,9 @@ def words(options, root=ROOT):
     ):  # tests of one lesson hold its file's name or its number: test_lesson_03, lesson_03-exercise_2
         names = [name for path in chosen for name in (path.stem, f"lesson_{path.stem[:2]}")]
         called += ["-k", " or ".join(names)]
+    side_by_side = given.at_once or (1 if given.lessons else at_once())
+    if side_by_side > 1:  # a file is never divided: a lesson's cells share one kernel
+        called += ["-n", str(side_by_side), "--dist=loadfile"]
     if given.durations is not None:
         called += [f"--durations={given.durations}"]
     return called

@@ -3,6 +3,7 @@
 import importlib
 import subprocess
 import sys
+import types
 
 import all_lessons as lessons
 import nbformat
@@ -53,7 +54,7 @@ def test_a_command_that_is_none_is_one_sentence(capsys):
     assert capsys.readouterr().err.startswith("There is no command labb: choose from bench, data, doctor")
 
 
-def test_words_of_the_test_command(one_lesson):
+def test_words_of_the_test_command(one_lesson, monkeypatch):
     nbval = [
         "--nbval",
         "--nbval-current-env",
@@ -61,13 +62,29 @@ def test_words_of_the_test_command(one_lesson):
         "--nbval-sanitize-with=tests/sanitize.cfg",
     ]
     mine = ["-k", "07_lstm or lesson_07"]
-    assert testing.words([], one_lesson) == ["tests", "notebooks", *nbval]
-    assert testing.words(["--fast"], one_lesson) == ["tests"]
+    pair = ["-n", "2", "--dist=loadfile"]
+    monkeypatch.setattr(testing, "at_once", lambda: 2)
+    assert testing.words([], one_lesson) == ["tests", "notebooks", *nbval, *pair]
+    assert testing.words(["--fast"], one_lesson) == ["tests", *pair]
+    assert testing.words(["--at-once", "1"], one_lesson) == ["tests", "notebooks", *nbval]
+    with pytest.raises(CommandError, match="--at-once must be 1 or more"):
+        testing.words(["--at-once", "0"], one_lesson)
     assert testing.words(["7"], one_lesson) == ["tests", "notebooks/07_lstm.ipynb", *nbval, *mine]
     assert testing.words(["07", "--fast"], one_lesson) == ["tests", *mine]
-    assert testing.words(["--durations", "0"], one_lesson) == ["tests", "notebooks", *nbval, "--durations=0"]
+    long = ["tests", "notebooks", *nbval, *pair, "--durations=0"]
+    assert testing.words(["--durations", "0"], one_lesson) == long
     with pytest.raises(CommandError, match="no lesson 08: choose from 07"):
         testing.words(["08"], one_lesson)
+
+
+@pytest.mark.parametrize(
+    "cores, gigabytes, expected", [(2, 8, 2), (16, 64, 2), (1, 64, 1), (None, 64, 1), (4, 4, 1)]
+)
+def test_two_files_at_a_time_only_where_both_find_room(cores, gigabytes, expected, monkeypatch):
+    usable = types.SimpleNamespace(total=int(gigabytes * 0.95 * 2**30))
+    monkeypatch.setattr(testing.os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(testing.psutil, "virtual_memory", lambda: usable)
+    assert testing.at_once() == expected
 
 
 def test_one_lesson_s_test_runs_all_that_belongs_to_it():
@@ -127,7 +144,7 @@ def test_lab_opens_the_copies_and_changes_no_lesson(monkeypatch, tmp_path):
 
 def test_what_a_learner_left_in_mine_is_not_tested():
     """Neither pytest, which is given its folders, nor ruff and git, which skip what git ignores."""
-    assert [word for word in testing.words([]) if not word.startswith("-")] == ["tests", "notebooks"]
+    assert [word for word in testing.words(["--at-once=1"]) if word[0] != "-"] == ["tests", "notebooks"]
     ignored = subprocess.run(["git", "check-ignore", "-q", "mine/00_start_here.ipynb"], cwd=lessons.ROOT)
     assert ignored.returncode == 0 or not (lessons.ROOT / ".git").exists()
 

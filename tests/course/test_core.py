@@ -113,6 +113,20 @@ def test_approx(value, decimals, expected):
     assert approx(value, decimals) == expected
 
 
+@pytest.mark.parametrize(
+    "value, decimals, error, expected",
+    [
+        (86.63, 1, 0.204, "≈ 86.6 ± 0.2"),
+        (0.937, 2, 0.0035, "≈ 0.94 ± 0.004"),
+        (1, 1, 0, "≈ 1.0 ± 0.0"),
+        (50_000, 0, 1234.5, "≈ 50,000 ± 1,234"),
+        (1, 1, float("nan"), "≈ 1.0 ± nan"),
+    ],
+)
+def test_approx_with_its_standard_error(value, decimals, error, expected):
+    assert approx(value, decimals, error) == expected
+
+
 def test_claim_prints_or_stops(capsys):
     claim("two is more than one", np.bool_(True))
     assert capsys.readouterr().out == "✓ two is more than one\n"
@@ -128,7 +142,7 @@ def test_claim_takes_only_a_truth_value(value):
 
 def test_reproduces(capsys):
     reproduces("accuracy", 0.981, 0.986, "a paper", 0.01)
-    assert capsys.readouterr().out == "✓ accuracy | ours ≈ 0.9810 | published 0.986 | within 0.01 | a paper\n"
+    assert capsys.readouterr().out == "✓ accuracy | ours ≈ 0.981 | published 0.986 | within 0.01 | a paper\n"
     reproduces("parameters", 96, 96, "Keras", 0)
     assert "ours 96 |" in capsys.readouterr().out
     reproduces("parameters", 2_757_761, 2_757_761, "Keras", 0)
@@ -142,7 +156,7 @@ def test_reproduces(capsys):
 
 def test_a_figure_of_another_set_up_stands_beside_and_holds_nothing(capsys):
     beside("words wrong, %", 46.7, 25.8, "a paper 2015", "all lengths of word, other test words")
-    said = "∥ words wrong, % | ours ≈ 46.7000 | published 25.8 | there: all lengths of word, other test words"
+    said = "∥ words wrong, % | ours ≈ 46.7 | published 25.8 | there: all lengths of word, other test words"
     assert capsys.readouterr().out == said + " | a paper 2015\n"
 
 
@@ -159,6 +173,7 @@ REFUSED = [
         r"value must be one number, found shape \(3,\)",
     ),
     ("approx", lambda: approx("much"), "value must be one number, found 'much'"),
+    ("approx", lambda: approx(1, 2, [0.1, 0.2]), r"error must be one number, found shape \(2,\)"),
     (
         "reproduces",
         lambda: reproduces("t", [1, 2], 1, "s", 0),

@@ -63,6 +63,7 @@ TOOLS = {  # declared, imported by none of our files, and what needs them
     "furo": "sphinx loads it by name",
     "jupytext": "authors edit a lesson as a script",
     "ruff": "`.ci/run` starts it",
+    "pytest-xdist": "`course.py test` runs two files at a time",
 }
 
 
