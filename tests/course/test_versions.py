@@ -120,6 +120,7 @@ def for_authors(path):
     reader = {
         "__init__.py",
         "__main__.py",
+        "_address.py",
         "_lessons.py",
         "_copies.py",
         "lesson.py",
