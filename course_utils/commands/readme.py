@@ -110,12 +110,13 @@ def picture(path, words):
 
 
 def picture_lines():
-    """Return the Markdown that shows the chosen figures, with the alternative text of their lesson."""
-    present = lessons()
-    return [
-        f"![{picture(present[number], words)[1]}](docs/figures/{name}.png)"
-        for name, (number, words) in PICTURES.items()
-    ]
+    """Return the Markdown that shows the chosen figures, each above what its lesson says it shows."""
+    lines = []
+    for name, (number, words) in PICTURES.items():
+        path = lessons()[number]
+        said = picture(path, words)[1]
+        lines += [f"![{said}](docs/figures/{name}.png)\\", f"[{number}](notebooks/{path.name}): {said}", ""]
+    return lines[:-1]
 
 
 def count_lines(paths):
