@@ -43,7 +43,7 @@ def test_rows_beside_are_read_from_what_a_lesson_prints(tmp_path, capsys):
     said = nbformat.v4.new_output("stream", text=capsys.readouterr().out)
     cells = [nbformat.v4.new_code_cell("beside(...)", outputs=[said])]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "07_a.ipynb")
-    row = "| [07](notebooks/07_a.ipynb) | error in °C | ≈ 1.5000 | 2.5 | another city | a paper 2001 |"
+    row = "| [07](notebooks/07_a.ipynb) | error in °C | ≈ 1.5 | 2.5 | another city | a paper 2001 |"
     assert readme.scoreboard_rows(tmp_path / "07_a.ipynb", readme.BESIDE) == [row]
     assert readme.scoreboard_rows(tmp_path / "07_a.ipynb", readme.REPRODUCED) == []
 
