@@ -236,6 +236,13 @@ RELATIONS = {
     "one place late, with 0 in front": lambda right: _shifted(right, 1),
     "without its first entry": lambda right: right[1:],
     "without its last entry": lambda right: right[:-1],
+    "cut off after its first entry; if there is a loop, see whether `return` stands inside it": lambda right: (
+        right[:1]
+    ),
+    "at its first entry alone; if there is a loop, see whether `return` stands inside it": lambda right: (
+        right[0]
+    ),
+    "at its last entry alone": lambda right: right[-1],
     "added up over the entries": lambda right: right.sum(),
     "averaged over the entries": lambda right: right.mean(),
     "subtracted from 1": lambda right: 1 - right,

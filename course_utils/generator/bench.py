@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from course_utils import quiet
+from course_utils._arguments import numbers, same_shape
 from course_utils._machine import machine, peak_memory
 from course_utils._paths import from_caller
 from course_utils.generator.ngrams import NGram
@@ -181,13 +182,40 @@ def counted(before, ids, order, size):
 
 
 def mixture_bits(weight, first, second):
-    """Return the mean surprise in bits of `weight * first + (1 - weight) * second`, shape `(length,)` each."""
-    return float(-np.log2(weight * first + (1 - weight) * second).mean())
+    """Return the mean surprise in bits of `weight * first + (1 - weight) * second`, shape `(length,)` each.
+
+    Raises:
+        ValueError: if the weight or a number of the two is no probability, or the two differ in length.
+    """
+    if not 0 <= weight <= 1:
+        raise ValueError(f"weight must lie in 0 to 1, not {weight!r}")
+    return _surprise(weight, *_two_models(first, second))
 
 
 def best_weight(first, second):
-    """Return the weight, in hundredths, at which the mixture of two models is least surprised."""
-    return min(np.linspace(0.01, 0.99, 99), key=lambda weight: mixture_bits(weight, first, second))
+    """Return the weight, in hundredths, at which the mixture of two models is least surprised.
+
+    Raises:
+        ValueError: if the two are not probabilities of the same characters, shape `(length,)` each.
+    """
+    models = _two_models(first, second)
+    return min(np.linspace(0.01, 0.99, 99), key=lambda weight: _surprise(weight, *models))
+
+
+def _surprise(weight, first, second):
+    return float(-np.log2(weight * first + (1 - weight) * second).mean())
+
+
+def _two_models(first, second):
+    """Return what two models gave to each character that came, once it is sure that they can be mixed."""
+    models = [numbers(name, given, (1,)) for name, given in (("first", first), ("second", second))]
+    same_shape("second", models[1], models[0])
+    for name, given in zip(("first", "second"), models):
+        if given.min() < 0 or given.max() > 1 + 1e-6:  # rounding may lift a certain one a little above 1
+            raise ValueError(
+                f"{name} must hold probabilities, 0 to 1, but reaches from {given.min():g} to {given.max():g}"
+            )
+    return models
 
 
 def sampling_speed(write, prompt, copies, seconds=2.0):

@@ -24,13 +24,15 @@ def coloured(text, values, limit=None):
         limit: the size that gets the strongest shade; the largest by default.
 
     Raises:
-        ValueError: if there is not one number per character.
+        ValueError: if there is not one number per character, or one of them is NaN or infinite.
     """
     values = np.asarray(values, dtype=float)
     if values.shape != (len(text),):
         raise ValueError(
             f"values must have shape ({len(text)},), one number per character, found {values.shape}"
         )
+    if not np.isfinite(values).all():
+        raise ValueError("values holds NaN or infinite numbers: no shade shows them")
     limit = limit or float(np.abs(values).max(initial=0)) or 1.0
     levels = np.rint(np.clip(values / limit, -1, 1) * LEVELS).astype(int).tolist()
     parts, start = [], 0

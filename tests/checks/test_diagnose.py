@@ -169,6 +169,9 @@ def test_a_hint_must_fit_every_case_and_not_the_first_bad_one():
         (lambda p: np.log(p) + 1, "plus 1"),
         (lambda p: 1 / np.log(p), "inverted"),
         (lambda p: np.log(p)[1:], "without its first entry"),
+        (lambda p: np.log(p)[:1], "cut off after its first entry"),
+        (lambda p: next(np.log(q) for q in p), "whether `return` stands inside"),
+        (lambda p: np.log(p)[-1], "at its last entry alone"),
     ],
 )
 def test_relations_to_the_right_result_are_told(wrong, words, monkeypatch):

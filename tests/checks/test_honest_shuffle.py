@@ -91,9 +91,42 @@ def across_windows(windows, seed):
     return rng_of(seed).permutation(windows.reshape(-1, windows.shape[2])).reshape(windows.shape)
 
 
+def forgotten(windows, seed):
+    """The shuffled copies are thrown away."""
+    rng = rng_of(seed)
+    for window in windows:
+        rng.permutation(window)
+    return windows
+
+
+def with_repeats(windows, seed):
+    rng = rng_of(seed)
+    return np.array([window[rng.integers(len(window), size=len(window))] for window in windows])
+
+
+def one_feature(windows, seed):
+    rng, shuffled = rng_of(seed), windows.copy()
+    for window in shuffled:
+        rng.shuffle(window[:, 0])
+    return shuffled
+
+
+def features_of_a_step(windows, seed):
+    return rng_of(seed).permuted(windows, axis=2)
+
+
+def windows_as_well(windows, seed):
+    return on_a_copy(np.roll(windows, 1, axis=0), seed)
+
+
 @pytest.mark.parametrize(
     "answer, said",
     [
+        (forgotten, "No step has moved"),
+        (with_repeats, "more than once and lacks others"),
+        (one_feature, "each feature was moved by itself"),
+        (features_of_a_step, "changed places inside their step"),
+        (windows_as_well, "holds those of window 5"),
         (turned_round, "one and the same order"),
         (rotated, "different orders in .* are possible"),
         (two_swapped, "different orders in .* are possible"),

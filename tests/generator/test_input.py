@@ -4,9 +4,9 @@ import numpy as np
 from refusals import refuses, wrong_calls
 
 from course_utils import quiet
+from course_utils.generator import bench, ngrams, sampling, text, writer
 from course_utils.generator import compression as coding
 from course_utils.generator import looking_inside as reading
-from course_utils.generator import ngrams, sampling, text, writer
 
 with quiet():
     import keras
@@ -88,6 +88,7 @@ REFUSED = [
     ("ngrams.NGram", lambda: ngrams.NGram(2, 4).distribution([1, 2]), "fit"),
     ("ngrams.NGram", lambda: ngrams.NGram(2, 4).fit([1, 2, 3]).bits([]), "ids is empty"),
     ("reading.coloured", lambda: reading.coloured("abc", [1, 2]), r"values must have shape \(3,\)"),
+    ("reading.coloured", lambda: reading.coloured("ab", [1, np.nan]), "values holds NaN"),
     ("reading.panels", lambda: reading.panels({}), "samples must be a dict"),
     ("reading.panels", lambda: reading.panels({"a": "b"}, columns=0), "columns must be at least 1"),
     ("coding.parts", lambda: coding.parts(np.zeros(4)), r"logits must have shape \(batch, size\)"),
@@ -97,6 +98,12 @@ REFUSED = [
     ("coding.decompress", lambda: coding.decompress("R2", Even(), LETTERS), "not written by compress"),
     ("coding.decompress", lambda: coding.decompress(b"", Even(), LETTERS), "not written by compress"),
     ("coding.ideal_bits", lambda: coding.ideal_bits(None, Even(), LETTERS), "text must be a str"),
+    ("bench.mixture_bits", lambda: bench.mixture_bits(1.5, [0.5], [0.5]), "weight must lie in 0 to 1"),
+    ("bench.mixture_bits", lambda: bench.mixture_bits(0.5, [], []), "first is empty"),
+    ("bench.mixture_bits", lambda: bench.mixture_bits(0.5, [0.5, 0.5], [0.5]), r"second has shape \(1,\)"),
+    ("bench.best_weight", lambda: bench.best_weight([0.5, np.nan], [0.5, 0.5]), "first holds 1 NaN"),
+    ("bench.best_weight", lambda: bench.best_weight([0.5], [-2.5]), "second must hold probabilities"),
+    ("bench.best_weight", lambda: bench.best_weight(np.ones((2, 3)), [0.5]), "first must have 1 dimensions"),
     ("training.suited", lambda: training.suited(SMALL, 0), "length must be at least 2"),
     ("training.rate_at", lambda: training.rate_at(np.nan, SMALL), "progress must be 0 or more"),
     ("training.Training", lambda: training.Training(ZEROS, 4, SMALL), "ids must be one row"),

@@ -1,5 +1,7 @@
 """Exercise 0.2: nats per character."""
 
+import math
+
 import numpy as np
 
 from course_utils.checks.draws import uniform
@@ -32,6 +34,16 @@ exercise = Exercise(
             "a sum is a mean",
             lambda p: np.sum(-np.log(p)),
             "This grows with every character. Nats per character are the mean of the penalties.",
+        ),
+        Misconception(
+            "the penalties are not averaged",
+            lambda p: -np.log(p),
+            "These are the right penalties, one for each character. Their mean is asked for.",
+        ),
+        Misconception(
+            "a logarithm for one number",
+            lambda p: math.log(p),
+            "math.log takes one number. np.log takes a whole array and gives a logarithm for each entry.",
         ),
         Misconception(
             "bits are nats",

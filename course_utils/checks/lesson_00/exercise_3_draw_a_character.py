@@ -51,6 +51,22 @@ exercise = Exercise(
             "You compare u with single probabilities. A stretch begins where those before it end: use the running sum.",
         ),
         Misconception(
+            "single probabilities, in a loop",
+            lambda p, u: next((i for i, part in enumerate(p) if part > u), None),
+            "Your loop compares u with one probability after the other, and where none is larger it returns nothing. "
+            "Add the probabilities up as you go, and compare u with the sum.",
+        ),
+        Misconception(
+            "the probabilities themselves are searched",
+            lambda p, u: int(np.searchsorted(p, u)),
+            "You search u among the probabilities. Stretches end at their running sum: search in np.cumsum(p).",
+        ),
+        Misconception(
+            "how many stretches end beyond u",
+            lambda p, u: int((np.cumsum(p) > u).sum()),
+            "You count the stretches that end beyond u. The position is how many of them ended before it.",
+        ),
+        Misconception(
             "the closest probability",
             lambda p, u: int(np.abs(p - u).argmin()),
             "You look for the probability closest to u. But u is a place on the line: find the stretch it falls on.",

@@ -19,7 +19,7 @@ def changed(series, past, target=0, kept=0, order=1, by_feature=False, flat=True
     """Return a wrong table: which one, the keywords say."""
     windows = [series[i : i + past][::order] for i in range(len(series) - past - kept)]
     rows = np.array([window.T if by_feature else window for window in windows])
-    rows = rows.reshape(len(rows), -1) if flat else rows
+    rows = rows.reshape(len(rows), -1) if flat and len(rows) else rows
     return rows, np.array([series[i + past + target, 0] for i in range(len(rows))])
 
 
@@ -74,6 +74,16 @@ exercise = Exercise(
             "one window too few",
             lambda series, past: changed(series, past, kept=1),
             "The last possible window is missing. Its target is the last step of the series.",
+        ),
+        Misconception(
+            "a step is skipped",
+            lambda series, past: changed(series, past, kept=1, target=1),
+            "Between your window and its target lies a step that is in neither. A window that starts at i ends with step i + past - 1.",
+        ),
+        Misconception(
+            "the last feature is forecast",
+            lambda series, past: (window_table(series, past)[0], series[past:, -1]),
+            "Your targets are the last feature of the step after the window. Feature 0 of that step is asked for.",
         ),
         Misconception(
             "one window too many",

@@ -31,7 +31,10 @@ exercise = Exercise(
     bag,
     cases=[
         ("the dog bit the man".split(), ["bit", "cat", "dog", "man", "the"]),
-        ("a rose is a rose is a rose".split(), ["is", "rose"]),
+        (
+            "a dog a cat".split(),
+            ["dog", "a"],
+        ),  # to look at: a word twice, one unknown, no alphabet, an a inside cat
         ("no word of these".split(), ["street", "avenue", "road"]),
         ("there is the road and the old street".split(), ["street", "the", "a", "road"]),
     ],
@@ -54,6 +57,16 @@ exercise = Exercise(
             "You went through the sentence. Go through the vocabulary: the answer has one count for each word of that.",
         ),
         Misconception(
+            "one count for each different word of the sentence",
+            lambda words, vocabulary: np.array([words.count(word) for word in dict.fromkeys(words)]),
+            "These are the words that the sentence has, each once. Which words are counted, and in which order, the vocabulary says.",
+        ),
+        Misconception(
+            "no entry for a word that does not occur",
+            lambda words, vocabulary: np.array([words.count(word) for word in vocabulary if word in words]),
+            "A word of the vocabulary that does not occur has the count 0. Without it, bags would differ in length.",
+        ),
+        Misconception(
             "every word is known",
             raises_on_unknown,
             "A new sentence may hold words that the vocabulary does not. A bag leaves them out.",
@@ -71,7 +84,7 @@ exercise = Exercise(
         Misconception(
             "text is searched, not words",
             lambda words, vocabulary: np.array([" ".join(words).count(word) for word in vocabulary]),
-            "You searched the joined text, and found 'the' inside 'there' as well. Compare whole words.",
+            "You searched the joined text, and found 'a' inside 'cat' and 'the' inside 'there' as well. Compare whole words.",
         ),
         Misconception(
             "a vocabulary is sorted",

@@ -81,6 +81,31 @@ exercise = Exercise(
             "The window is right. A layer that reads the units of the step before has biases as well, one for each unit.",
         ),
         Misconception(
+            "only the shared layer reads the step before",
+            counted(per_step=lambda f, u, steps: steps * (f * u + u)),
+            "Your shared layer reads the units of the step before, and your layers per step do not. All are built alike.",
+        ),
+        Misconception(
+            "the first layer has no step before",
+            counted(per_step=lambda f, u, steps: steps * (f * u + u * u + u) - u * u),
+            "You left out the first layer's weights for a step before. Nothing stands there to be read, and yet the weights exist: "
+            "each layer is built like the shared one.",
+        ),
+        Misconception(
+            "one bias for a layer",
+            counted(
+                window=lambda f, u, steps: steps * f * u + 1,
+                per_step=lambda f, u, steps: steps * (f * u + u * u + 1),
+                shared=lambda f, u, steps: f * u + u * u + 1,
+            ),
+            "The matrices are counted. A layer has more than one bias: each of its units adds a bias of its own.",
+        ),
+        Misconception(
+            "the last two exchanged",
+            lambda features, units, steps: tuple(count_weights(features, units, steps)[i] for i in (0, 2, 1)),
+            "The numbers are right, and the last two have changed places: first a layer per step, then the shared one.",
+        ),
+        Misconception(
             "no biases",
             counted(
                 window=lambda f, u, steps: steps * f * u,

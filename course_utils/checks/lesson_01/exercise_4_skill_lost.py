@@ -49,6 +49,32 @@ exercise = Exercise(
             "That is the share in percent. A plain number is asked for, where 1.0 is all of the skill.",
         ),
         Misconception(
+            "the skill has no sign",
+            lambda in_order, shuffled, baseline: (in_order - shuffled) / abs(in_order - baseline),
+            "Accuracies come out right, errors with the wrong sign. For errors both differences turn their sign, and dividing "
+            "one by the other turns it back: no case of its own is needed.",
+        ),
+        Misconception(
+            "the loss has no sign",
+            lambda in_order, shuffled, baseline: abs(in_order - shuffled) / (in_order - baseline),
+            "You took the sign away above the line only. Keep it in both differences: then errors come out like accuracies.",
+        ),
+        Misconception(
+            "a division comes first",
+            lambda in_order, shuffled, baseline: in_order - shuffled / in_order - baseline,
+            "Python divides before it subtracts. Put each of the two differences in parentheses.",
+        ),
+        Misconception(
+            "upside down",
+            lambda in_order, shuffled, baseline: (in_order - baseline) / (in_order - shuffled),
+            "Your fraction stands upside down. What was lost belongs above the line, what there was to lose below it.",
+        ),
+        Misconception(
+            "skill up to a perfect score",
+            lambda in_order, shuffled, baseline: (in_order - shuffled) / (100 - baseline),
+            "You divide by what a perfect model would have beyond the baseline. Take what this model has, in order.",
+        ),
+        Misconception(
             "shuffling can only hurt",
             lambda in_order, shuffled, baseline: abs(in_order - shuffled) / abs(in_order - baseline),
             "Where the shuffled score is better, nothing was lost and the share must be negative. Leave the signs alone.",

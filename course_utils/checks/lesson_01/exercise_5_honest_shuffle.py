@@ -46,7 +46,8 @@ class Judge:
         same = (value[:, :, None] == windows[:, None]).all(axis=-1)  # (n, new place, old place)
         own = (same.sum(axis=1) == 1).all(axis=1) & (same.sum(axis=2) == 1).all(axis=1)
         if not own.all():
-            return f"Window {own.argmin()} no longer holds its own steps, each once and with its features together."
+            lost = int(own.argmin())
+            return f"Window {lost} no longer holds its own steps, each once and with its features together{_instead(value, windows, lost)}."
         orders = same.argmax(axis=2)
         if is_first:
             self.first = orders
@@ -63,10 +64,27 @@ class Judge:
         return None
 
 
+def _instead(value, windows, lost):
+    """Return what a window holds in place of its own steps, as the end of a sentence; nothing if that is not plain."""
+    found, own = value[lost], windows[lost]
+    if np.isin(found, own).all() and (found[:, None] == own[None]).all(axis=-1).any(axis=1).all():
+        return ": it holds some of them more than once and lacks others"
+    if np.array_equal(np.sort(found, axis=0), np.sort(own, axis=0)):
+        return ": each feature was moved by itself"
+    if np.array_equal(np.sort(found, axis=1), np.sort(own, axis=1)):
+        return ": the features changed places inside their step"
+    for other, window in enumerate(windows):
+        if other != lost and np.array_equal(np.sort(found, axis=0), np.sort(window, axis=0)):
+            return f": it holds those of window {other}"
+    return ""
+
+
 def _not_random(orders):
     """Return what is not random in the orders `(n, steps)` of the windows, or None."""
     windows, steps = orders.shape
     different = len(np.unique(orders, axis=0))
+    if np.array_equal(orders, np.tile(np.arange(steps), (windows, 1))):
+        return "No step has moved: every window is as it was."
     if different == 1:
         return "All windows got one and the same order."
     possible = math.factorial(steps)
@@ -103,12 +121,12 @@ exercise = Exercise(
         Misconception(
             "features may be torn apart",
             lambda windows, seed: np.random.default_rng(seed).permuted(windows, axis=1),
-            "Each feature was shuffled by itself, so the values of one moment no longer stand together. Move whole steps.",
+            "So the values of one moment no longer stand together. Move whole steps.",
         ),
         Misconception(
             "shuffling the windows",
             lambda windows, seed: np.random.default_rng(seed).permutation(windows),
-            "The windows changed places, and their steps did not. That only mixes up which answer belongs to which window.",
+            "The windows changed places, and their steps did not: that only mixes up which answer belongs to which window.",
         ),
         Misconception(
             "the seed of the bug",

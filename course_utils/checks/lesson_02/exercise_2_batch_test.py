@@ -72,6 +72,33 @@ def rounded_in_company(x):
     return x[:, -1] + 4e-6 * (len(x) > 1)
 
 
+def drifting(x):
+    """Leaks a little, in all units: more with every row that is there."""
+    return x[:, -1] + 5e-5 * (len(x) - 1)
+
+
+def up_to(tolerance):
+    """Return the right answer with another tolerance."""
+
+    def changed(read, x):
+        in_company = np.array(read(x))
+        alone = np.array([np.array(read(x[row : row + 1]))[0] for row in range(len(x))])
+        return [row for row in range(len(x)) if np.abs(in_company[row] - alone[row]).max() > tolerance]
+
+    return changed
+
+
+def relative(**limits):
+    """Return an answer that leaves the comparison to np.allclose."""
+
+    def changed(read, x):
+        in_company = np.array(read(x))
+        alone = np.array([np.array(read(x[row : row + 1]))[0] for row in range(len(x))])
+        return [row for row in range(len(x)) if not np.allclose(in_company[row], alone[row], **limits)]
+
+    return changed
+
+
 def one_way(read, x):
     """Only rows that grow in company."""
     in_company, changed = np.array(read(x)), []
@@ -123,11 +150,12 @@ exercise = Exercise(
         (last_input, SMALL),
         (after_the_row_before, normal(31, 4, 3, 2)),
         (shared_out, normal(32, 5, 2, 3)),
-        (added_up, normal(34, 2, 4, 3)),
+        (added_up, normal(34, 3, 4, 3)),
         (fading, PAIR),
         (centred, PAIR),
         (touched_in_one_unit, normal(35, 3, 2, 4)),
         (rounded_in_company, normal(33, 2, 3, 4)),
+        (drifting, normal(36, 3, 2, 2)),
     ],
     misconceptions=[
         Misconception(
@@ -169,6 +197,26 @@ exercise = Exercise(
             "no allowance for rounding",
             exactly_equal,
             "Equal to the last digit is too much to ask of 32-bit arithmetic. Allow a difference of 1e-5.",
+        ),
+        Misconception(
+            "too wide an allowance",
+            up_to(1e-3),
+            "You allow too much: a difference above 1e-5 counts already.",
+        ),
+        Misconception(
+            "how many rows",
+            lambda read, x: len(changed_by_company(read, x)),
+            "That is how many rows changed. Asked is which: a list of their numbers.",
+        ),
+        Misconception(
+            "the allowances of np.allclose",
+            relative(),
+            "np.allclose has allowances of its own, and one grows with the numbers. Asked is 1e-5 alone: rtol=0, atol=1e-5.",
+        ),
+        Misconception(
+            "a relative allowance on top",
+            relative(atol=1e-5),
+            "np.allclose adds rtol times the number to your 1e-5. Asked is 1e-5 alone: rtol=0.",
         ),
     ],
     equivalent={

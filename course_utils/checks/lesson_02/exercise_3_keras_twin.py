@@ -77,6 +77,11 @@ exercise = Exercise(
             "Your cell uses relu. The equation has tanh, which is what SimpleRNN uses unless told otherwise.",
         ),
         Misconception(
+            "no activation in the cell",
+            lambda *arguments: by_hand(*arguments, squash=lambda z: z),
+            "Your cell has no activation. The equation has tanh, which is what SimpleRNN uses unless told otherwise.",
+        ),
+        Misconception(
             "the recurrent weights transposed",
             lambda x, W_xh, W_hh, *rest: by_hand(x, W_xh, W_hh.T, *rest),
             "W_hh came in transposed. Keras stores rows as we do: hand it over as it is.",

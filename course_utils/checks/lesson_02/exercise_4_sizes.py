@@ -32,6 +32,18 @@ def largest_bias_is_units(weights):
     return features, biases[1], biases[0]
 
 
+def as_in_the_example(weights):
+    _, recurrent, _, kernel, read_out = weights
+    return kernel.shape[0], recurrent.shape[0], read_out.shape[1]
+
+
+def first_that_is_not_square(weights):
+    matrices = [weight.shape for weight in weights if weight.ndim == 2]
+    units = next(rows for rows, columns in matrices if rows == columns)
+    first, second = [shape for shape in matrices if shape[0] != shape[1]]
+    return first[0], units, second[1]
+
+
 def arrays(features, units, outputs, order, seed):
     """The five arrays of a model in the given order; 0 to 4 is the order in which Keras gives them."""
     shapes = [(features, units), (units, units), (units,), (units, outputs), (outputs,)]
@@ -68,6 +80,26 @@ exercise = Exercise(
             "the most numbers are the features",
             by_size,
             "A cell may have more units than features. Do not go by size; go by which matrix is square.",
+        ),
+        Misconception(
+            "the order of the example",
+            as_in_the_example,
+            "That reads the list in the order of the example. It may be any: tell the matrices apart by their shapes.",
+        ),
+        Misconception(
+            "the order in which Keras gives them, columns",
+            lambda weights: (weights[0].shape[0], weights[1].shape[0], weights[3].shape[1]),
+            "Places 0, 1 and 3 hold the matrices in Keras's own order only. Here it may be any: go by the shapes.",
+        ),
+        Misconception(
+            "W_xh comes first",
+            first_that_is_not_square,
+            "Of the two matrices that are not square, either may come first. W_xh leads to the units, W_hy away from them.",
+        ),
+        Misconception(
+            "from the largest to the smallest",
+            lambda weights: tuple(sorted(sizes(weights), reverse=True)),
+            "The three numbers are right, their places are not. A cell may have more units than features: go by the matrices.",
         ),
         Misconception(
             "columns for rows",

@@ -25,12 +25,12 @@ def states_after(first, weights, steps=100):
 def judge(weights, pulse):
     """Say what is wrong with a unit that should remember a pulse, or return None; all steps count, not the last alone."""
     if np.shape(weights) != (3,) or np.asarray(weights).dtype.kind not in "iuf":
-        return f"three numbers are asked for, found {describe(weights)}."
+        return f"Three numbers are asked for, found {describe(weights)}."
     if not np.isfinite(weights).all():
-        return "one of the three numbers is NaN or infinite."
+        return "One of the three numbers is NaN or infinite."
     resting, held = states_after(0.0, weights), states_after(pulse, weights)
     if not resting.max() < 0.1:
-        return f"without any pulse the state goes up to {resting.max():.2f}. What pushes it up when the input is 0?"
+        return f"Without any pulse the state goes up to {resting.max():.2f}. What pushes it up when the input is 0?"
     if not held[-1] > 0.9:
         said = f"100 steps after a pulse of {pulse:g} the state is {held[-1]:.2f}; it must be above 0.9."
         if held[-1] < 0 and weights[1] > 1:
@@ -39,7 +39,7 @@ def judge(weights, pulse):
             return f"{said} Which w_hh has its upper branch that high? Look at the figure 'Where one unit settles'."
         return said
     if not held[10:].min() > 0.9:
-        return f"the state falls to {held[10:].min():.2f} on the way. It must stay up from step 10 on, at every step."
+        return f"The state falls to {held[10:].min():.2f} on the way. It must stay up from step 10 on, at every step."
     return None
 
 

@@ -36,6 +36,19 @@ def one_step(w_hh):
     return [0.0] if w_hh <= 1 else [-np.tanh(w_hh), 0.0, np.tanh(w_hh)]
 
 
+def upper_and_zero(w_hh):
+    """Leave out what a start below 0 finds."""
+    return [h for h in fixed_points(w_hh) if h >= 0]
+
+
+def where_two_starts_end(w_hh):
+    """Run from above and from below 0, and keep where the two end."""
+    if abs(w_hh) <= 1:
+        return [0.0]
+    h = fixed_points(abs(w_hh))[-1]
+    return [-h, h]
+
+
 exercise = Exercise(
     "3.2",
     "fixed points",
@@ -61,6 +74,27 @@ exercise = Exercise(
             "one step is enough",
             one_step,
             "You took one step from 1. Go on until a step changes nothing any more.",
+        ),
+        Misconception(
+            "0 is all",
+            lambda w_hh: [0.0],
+            "0 is one for every w_hh. Above 1 there are two more: look where the line splits in 'Where one unit settles'.",
+        ),
+        Misconception(
+            "none below 0",
+            upper_and_zero,
+            "What a start below 0 finds is missing: with h, -h is a fixed point as well.",
+        ),
+        Misconception(
+            "the last states of two runs",
+            where_two_starts_end,
+            "Not all that a run ends with maps to itself: with w_hh = -2 the next step has the other sign. "
+            "And no run ends at 0 where 0 is unstable, though it is a fixed point there, too.",
+        ),
+        Misconception(
+            "the ends of tanh",
+            lambda w_hh: [-1.0, 0.0, 1.0] if w_hh > 1 else [0.0],
+            "tanh comes near -1 and 1 and never reaches them, so neither maps to itself: put it in and see.",
         ),
     ],
     tolerance=1e-5,

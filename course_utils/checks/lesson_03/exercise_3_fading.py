@@ -40,6 +40,29 @@ def all_at_once(one, two):
     return (distance[-1] / distance[0]) ** (1 / (len(distance) - 1))
 
 
+def per_step(distance):
+    """The one factor that leads from the first distance to the last."""
+    return (distance[-1] / distance[0]) ** (1 / (len(distance) - 1))
+
+
+def fitted_line(one, two):
+    """Fit a straight line to the logarithms of all distances."""
+    distance = np.linalg.norm(one - two, axis=1)
+    return np.exp(np.polyfit(np.arange(len(distance)), np.log(distance), 1)[0])
+
+
+def first_step(one, two):
+    """The factor of the first step alone."""
+    distance = np.linalg.norm(one - two, axis=1)
+    return distance[1] / distance[0]
+
+
+def last_step(one, two):
+    """The factor of the last step alone."""
+    distance = np.linalg.norm(one - two, axis=1)
+    return distance[-1] / distance[-2]
+
+
 HALVING = np.array([[4.0, 0.0, 3.0], [2.0, 0.0, 1.5], [1.0, 0.0, 0.75], [0.5, 0.0, 0.375]])
 
 exercise = Exercise(
@@ -76,6 +99,31 @@ exercise = Exercise(
             "distance along the steps",
             all_at_once,
             "The distance is taken over the units, at each step: one number per row.",
+        ),
+        Misconception(
+            "the sum of the sizes",
+            lambda one, two: per_step(np.abs(one - two).sum(axis=1)),
+            "You added the sizes of the differences. A length is the root of the sum of their squares.",
+        ),
+        Misconception(
+            "the largest difference",
+            lambda one, two: per_step(np.abs(one - two).max(axis=1)),
+            "You took the largest difference. A length is the root of the sum of the squares of all of them.",
+        ),
+        Misconception(
+            "a fitted line",
+            fitted_line,
+            "You fitted all distances, which is a good estimate. Asked is the factor that leads from the first to the last.",
+        ),
+        Misconception(
+            "the first step alone",
+            first_step,
+            "That is the factor of the first step. Asked is the one that, used at every step, leads to the last distance.",
+        ),
+        Misconception(
+            "the last step alone",
+            last_step,
+            "That is the factor of the last step. Asked is the one that, used at every step, leads from the first distance.",
         ),
     ],
     equivalent={

@@ -59,6 +59,18 @@ def mean_states(sequences, W_xh, W_hh, b_h):
     return np.array(found)
 
 
+def padded(sequences, W_xh, W_hh, b_h):
+    """Fill up the short sequences with zeros, and read those as well."""
+    longest = max(map(len, sequences))
+    filled = [np.pad(xs, ((0, longest - len(xs)), (0, 0))) for xs in sequences]
+    return read_each(filled, W_xh, W_hh, b_h)
+
+
+def every_state(sequences, *weights):
+    """Keep the state after every step."""
+    return np.concatenate([read_each([xs[: k + 1] for k in range(len(xs))], *weights) for xs in sequences])
+
+
 def case(seed, lengths, features, units):
     """Return sequences of some lengths and the weights of a cell."""
     sequences = [normal(seed + k, steps, features) for k, steps in enumerate(lengths)]
@@ -106,6 +118,31 @@ exercise = Exercise(
             "the mean state",
             mean_states,
             "You averaged the states of a sequence. Asked is the state after its last step alone.",
+        ),
+        Misconception(
+            "zeros are read as well",
+            padded,
+            "The short sequences were filled up with zeros. A zero input is not a zero step: the state moves on.",
+        ),
+        Misconception(
+            "every state",
+            every_state,
+            "You kept the state after every step. Append once per sequence, after its last step.",
+        ),
+        Misconception(
+            "backwards in time",
+            lambda sequences, *weights: read_each([xs[::-1] for xs in sequences], *weights),
+            "The sequences were read from their end. Step 0 comes first.",
+        ),
+        Misconception(
+            "no bias",
+            lambda sequences, W_xh, W_hh, b_h: read_each(sequences, W_xh, W_hh, 0 * b_h),
+            "Three terms stand inside the tanh: input, old state, and the bias b_h. Yours lacks the bias.",
+        ),
+        Misconception(
+            "column form of the state",
+            lambda sequences, W_xh, W_hh, b_h: read_each(sequences, W_xh, W_hh.T, b_h),
+            "h is a row here, so it stands on the left: h @ W_hh.",
         ),
     ],
     equivalent={

@@ -92,6 +92,11 @@ exercise = Exercise(
             "You took the largest slope of the whole table. Each step has its own largest slope: the maximum over the units.",
         ),
         Misconception(
+            "the first step alone",
+            lambda states, W: bound(states[:1], W),
+            "That is the factor of the first step. Multiply those of all steps: in a loop, `return` belongs behind it.",
+        ),
+        Misconception(
             "the maximum over time",
             lambda states, W: bound(states.T, W),
             "You took the maximum over the steps. states is (steps, units): take it over the units, axis=1, and keep one number per step.",
