@@ -137,8 +137,8 @@ def count_lines(paths):
     checks = (ROOT / "course_utils" / "checks").glob("lesson_*/*.py")
     wrong = sum(path.read_text(encoding="utf-8").count("Misconception(") for path in checks)
     return [
-        f"In {len(paths)} lessons: {exercises} exercises, whose checks know {wrong:,} wrong answers by name; {claims} sentences",
-        f"behind a ✓; {figures} figures, each with a sentence for a reader who cannot see it.",
+        f"In {len(paths)} lessons: {exercises} exercises, whose checks know more than {wrong // 100 * 100:,} wrong answers by name; {claims}",
+        f"sentences behind a ✓; {figures} figures, each with a sentence for a reader who cannot see it.",
     ]
 
 
