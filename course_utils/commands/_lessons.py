@@ -52,7 +52,7 @@ def how_to_mend():
     """Return what to do about packages that are missing or are not those of the lock."""
     if (Path(sys.prefix) / "rnn_course.stamp").exists():  # made by course.py
         return "run `python3 course.py setup` in the course folder"
-    return "run `python -m pip install -e .` in the course folder, with this environment active"
+    return 'run `python -m pip install -e ".[authors]"` in the course folder, with this environment active'
 
 
 def make_pip():

@@ -5,6 +5,7 @@ import re
 
 import nbformat
 
+from course_utils.commands import _address
 from course_utils.commands._lessons import Options, choose_lessons
 
 HELP = """For authors: say of each lesson how long it takes to read, computed, and what it holds.
@@ -47,8 +48,11 @@ def finish(notebook):
     """Set every piece of metadata that follows from a lesson's tags and text; return the notebook.
 
     Exercises, checks and solutions get what nbgrader, JupyterLab and slides need, so that an author writes only tags.
-    A cell keeps its id; a new cell, or one that was copied, gets one of its own.
+    A cell keeps its id; a new cell, or one that was copied, gets one of its own. The first code cell says how to fetch
+    the course from the address that pyproject.toml has for it.
     """
+    for cell in tagged(notebook["cells"], "imports")[:1]:
+        cell["source"] = _address.guarded(cell["source"], _address.repository())
     exercise, ids = None, set()
     for cell in notebook["cells"]:
         tags = cell["metadata"].get("tags", [])

@@ -1,14 +1,15 @@
 """Write into the README what the lessons themselves say: their table, the scoreboard, some pictures."""
 
 import base64
+import copy
 import json
 import re
 
 import nbformat
 
-from course_utils.commands import _glossary
+from course_utils.commands import _address, _glossary
 from course_utils.commands import lesson as form
-from course_utils.commands._lessons import ROOT, Options, lessons
+from course_utils.commands._lessons import ROOT, Options, lessons, store
 
 PICTURES = {  # file name: lesson, words of the figure's alternative text
     "encoder_decoder": ("06", "An encoder reads"),
@@ -73,9 +74,16 @@ def updated(text, paths):
     others += [row for path in paths for row in scoreboard_rows(path, BESIDE)]
     parts = {"pictures": picture_lines(), "lessons": table, "scoreboard": scores, "beside": others}
     parts["bench"] = bench_lines()
+    parts["counts"] = count_lines(paths)
+    parts["browser"] = _address.in_a_browser(_address.repository())
     for name, rows in parts.items():
         start = text.index(f"<!-- {name} -->") + len(f"<!-- {name} -->")
-        text = text[:start] + "\n" + "\n".join(rows) + "\n" + text[start + len(between(text, name)) :]
+        text = (
+            text[:start]
+            + "".join(f"\n{row}" for row in rows)
+            + "\n"
+            + text[start + len(between(text, name)) :]
+        )
     return text
 
 
@@ -102,11 +110,35 @@ def picture(path, words):
 
 
 def picture_lines():
-    """Return the Markdown that shows the chosen figures, with the alternative text of their lesson."""
-    present = lessons()
+    """Return the Markdown that shows the chosen figures, each above what its lesson says it shows."""
+    lines = []
+    for name, (number, words) in PICTURES.items():
+        path = lessons()[number]
+        said = picture(path, words)[1]
+        lines += [f"![{said}](docs/figures/{name}.png)\\", f"[{number}](notebooks/{path.name}): {said}", ""]
+    return lines[:-1]
+
+
+def count_lines(paths):
+    """Return the sentence that says how much there is of what is promised, as a list of lines.
+
+    Args:
+        paths: the lessons.
+    """
+    exercises, claims, figures = 0, 0, 0
+    for path in paths:
+        cells = nbformat.read(path, as_version=4)["cells"]
+        exercises += len(form.tagged(cells, "exercise"))
+        for cell in form.tagged(cells, "solution", False):
+            for output in cell.get("outputs", []):
+                figures += "image/png" in output.get("data", {})
+                if "show_report(" not in cell["source"]:  # the doctor's marks are no sentences of the lesson
+                    claims += len(re.findall("(?m)^✓ ", output.get("text", "")))
+    checks = (ROOT / "course_utils" / "checks").glob("lesson_*/*.py")
+    wrong = sum(path.read_text(encoding="utf-8").count("Misconception(") for path in checks)
     return [
-        f"![{picture(present[number], words)[1]}](docs/figures/{name}.png)"
-        for name, (number, words) in PICTURES.items()
+        f"In {len(paths)} lessons: {exercises} exercises, whose checks know more than {wrong // 100 * 100:,} wrong answers by name; {claims}",
+        f"sentences behind a ✓; {figures} figures, each with a sentence for a reader who cannot see it.",
     ]
 
 
@@ -147,7 +179,15 @@ def bench_lines():
 
 
 def refresh():
-    """Write README.md, `docs/figures/`, the glossary and the page of errors anew from the stored lessons."""
+    """Write README.md, `docs/figures/`, the glossary and the page of errors anew from the stored lessons.
+
+    The lessons themselves get what `finish` sets, which is the address of the course where it has become known.
+    """
+    for path in lessons().values():
+        stored = nbformat.read(path, as_version=4)
+        finished = form.finish(copy.deepcopy(stored))
+        if finished != stored:
+            store(finished, path)
     page, folder = ROOT / "README.md", ROOT / "docs" / "figures"
     page.write_text(
         updated(page.read_text(encoding="utf-8"), list(lessons().values())), encoding="utf-8", newline="\n"

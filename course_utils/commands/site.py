@@ -37,6 +37,7 @@ PAGES = {  # in the course: in the web edition
     "docs/ERRORS.md": "docs/ERRORS.md",
     "docs/INSTRUCTORS.md": "docs/INSTRUCTORS.md",
     "docs/hub/README.md": "docs/hub/README.md",
+    "docs/ELSEWHERE.md": "docs/ELSEWHERE.md",
     "CHANGELOG.md": "CHANGELOG.md",
     ".github/CONTRIBUTING.md": "CONTRIBUTING.md",
     "datasets/LICENSES.md": "datasets/LICENSES.md",
@@ -83,6 +84,12 @@ def stage(paths, folder):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for source, target in PAGES.items():
         text = text.replace(f"]({source})", f"]({target})")
+    # What is not in the web edition, such as a test, is named there without a link.
+    text = re.sub(
+        r"(?<!!)\[([^]]*)\]\((?!https?:)([^)]+)\)",
+        lambda link: link[0] if (folder / link[2]).exists() else link[1],
+        text,
+    )
     drawn, alt = readme.picture(lessons()["00"], MAP)
     (folder / "docs" / "figures" / "map.png").write_bytes(drawn)
     text = text.replace(WRITER[0], f"{WRITER[0]}\n\n{WRITER[1]}\n\n![{alt}](docs/figures/map.png)", 1)

@@ -213,7 +213,9 @@ def test_two_kinds_that_look_alike_are_both_named_and_more_are_not(monkeypatch):
 
 def test_a_trial_logs_nothing_and_the_learner_may(caplog, monkeypatch):
     """TensorFlow warns by `logging`: a named wrong answer that does so must not be heard, nor stay muted afterwards."""
-    monkeypatch.setattr(logging.getLogger("tensorflow"), "propagate", True)  # off once TensorFlow was imported
+    monkeypatch.setattr(
+        logging.getLogger("tensorflow"), "propagate", True
+    )  # off once TensorFlow was imported
     caplog.set_level(logging.WARNING, logger="tensorflow")
 
     def loud(x):

@@ -200,9 +200,8 @@ def test_a_missing_package_is_one_sentence_that_fits_the_environment(tmp_path, m
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     assert commands.main(["site", "03"]) == 1
     own = capsys.readouterr().err
-    assert own.startswith("The package sphinx is missing: run `python -m pip install -e .`") and own.endswith(
-        ".\n"
-    )
+    assert own.startswith('The package sphinx is missing: run `python -m pip install -e ".[authors]"`')
+    assert own.endswith(".\n")
     (tmp_path / "rnn_course.stamp").write_text(
         "whole"
     )  # one that course.py made may be deleted, and only that

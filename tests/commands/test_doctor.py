@@ -17,6 +17,17 @@ def test_doctor_finds_wrong_and_missing_packages(tmp_path):
     assert doctor.check_packages().ok
 
 
+def test_doctor_leaves_the_packages_of_colab_as_they_are(tmp_path, monkeypatch):
+    pins = 'dependencies = ["numpy==0.1", "jupyterlab-of-the-future==1", "no-such-package==1"]'
+    (tmp_path / "pyproject.toml").write_text(f"[project]\n{pins}\n", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "google.colab", sys)
+    result = doctor.check_packages(tmp_path)
+    assert not result.ok and result.found == "no-such-package missing instead of 1"
+    assert "%pip install" in result.fix and "-e" not in result.fix
+    (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = ["numpy==0.1"]\n', encoding="utf-8")
+    assert doctor.check_packages(tmp_path).ok
+
+
 def test_doctor_sees_a_computer_without_tensorflow_memory_disk_or_data(monkeypatch, tmp_path):
     monkeypatch.setattr(doctor, "TRY_KERAS", "raise SystemExit('no AVX')")
     assert doctor.check_tensorflow().found == "no AVX" and not doctor.check_tensorflow().ok

@@ -43,7 +43,7 @@ def test_rows_beside_are_read_from_what_a_lesson_prints(tmp_path, capsys):
     said = nbformat.v4.new_output("stream", text=capsys.readouterr().out)
     cells = [nbformat.v4.new_code_cell("beside(...)", outputs=[said])]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "07_a.ipynb")
-    row = "| [07](notebooks/07_a.ipynb) | error in °C | ≈ 1.5000 | 2.5 | another city | a paper 2001 |"
+    row = "| [07](notebooks/07_a.ipynb) | error in °C | ≈ 1.5 | 2.5 | another city | a paper 2001 |"
     assert readme.scoreboard_rows(tmp_path / "07_a.ipynb", readme.BESIDE) == [row]
     assert readme.scoreboard_rows(tmp_path / "07_a.ipynb", readme.REPRODUCED) == []
 
@@ -52,6 +52,25 @@ def test_links_and_pictures_exist():
     targets = [target for target in re.findall(r"\]\(([^)#]+)", TEXT) if not target.startswith("http")]
     assert len(targets) > 5
     assert [target for target in targets if not (lessons.ROOT / target).exists()] == []
+
+
+def test_what_the_readme_quotes_is_printed_by_the_lesson_it_names():
+    quotes = [
+        (name, said)
+        for line in TEXT.splitlines()
+        for part in line.split("<br>")
+        for name, said in re.findall(r"\(notebooks/(\w+)\.ipynb\): (✓ .+?)(?: \||$)", part)
+    ]
+    assert len(quotes) >= 5 and len(quotes) == TEXT.count("): ✓ ")
+    for name, said in quotes:
+        cells = lessons.read(lessons.ROOT / "notebooks" / f"{name}.ipynb")["cells"]
+        printed = [
+            line
+            for cell in cells
+            for out in cell.get("outputs", [])
+            for line in out.get("text", "").splitlines()
+        ]
+        assert said in printed, (name, said)
 
 
 def test_missing_marks_are_named():

@@ -22,20 +22,26 @@ def lock():
     return [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
 
 
+def dependencies():
+    """Return all that is declared: what the lessons need, then what only the course's authors do."""
+    return pyproject()["dependencies"] + pyproject()["optional-dependencies"]["authors"]
+
+
 def test_every_dependency_is_pinned():
-    assert all(PIN.fullmatch(line) for line in pyproject()["dependencies"])
+    assert all(PIN.fullmatch(line) for line in dependencies())
+    assert set(pyproject()["optional-dependencies"]) == {"authors"}
 
 
 def test_environment_repeats_pyproject():
     lines = [line.strip() for line in (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()]
     pip = [line.removeprefix("- ") for line in lines[lines.index("- pip:") + 1 :]]
-    assert pip == [*pyproject()["dependencies"], "-e ."]
+    assert pip == [*dependencies(), "-e ."]
     assert "- python=3.12" in lines
 
 
 def test_lock_holds_every_dependency():
     locked = dict(PIN.match(line).groups() for line in lock())
-    for dependency in pyproject()["dependencies"]:
+    for dependency in dependencies():
         name, version = dependency.split("==")
         assert locked.get(name) == version
 
@@ -104,13 +110,39 @@ def third_party():
 
 
 def test_every_imported_package_is_declared():
-    declared = {line.split("==")[0] for line in pyproject()["dependencies"]}
+    declared = {line.split("==")[0] for line in dependencies()}
     missing = {name: files for name, files in third_party().items() if name not in declared}
     assert missing == {}
 
 
-def test_every_declared_package_is_imported_or_a_tool():
+def for_authors(path):
+    """Tell whether a file is run by authors alone: a test, a builder of data, a command other than those of a reader."""
+    reader = {
+        "__init__.py",
+        "__main__.py",
+        "_address.py",
+        "_lessons.py",
+        "_copies.py",
+        "lesson.py",
+        "lab.py",
+        "doctor.py",
+        "export.py",
+    }
+    folder, name = path.split("/")[:-1], path.split("/")[-1]
+    return folder[0] in ("tests", "datasets", "docs") or (folder[-1] == "commands" and name not in reader)
+
+
+def test_a_lesson_needs_no_tool_of_the_authors():
+    """So that Binder, and whoever installs the course for its lessons alone, can do without them."""
     declared = {line.split("==")[0] for line in pyproject()["dependencies"]}
+    needed = {
+        name: [path for path in files if not for_authors(path)] for name, files in third_party().items()
+    }
+    assert {name: files for name, files in needed.items() if files and name not in declared} == {}
+
+
+def test_every_declared_package_is_imported_or_a_tool():
+    declared = {line.split("==")[0] for line in dependencies()}
     used = set(third_party())
     assert declared - used - set(TOOLS) == set()
     assert set(TOOLS) <= declared

@@ -53,6 +53,8 @@ def test_outside_the_course_the_first_code_cell_says_what_to_run(path, tmp_path)
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
     assert "python3 course.py lab" in done.stderr and "Colab" in done.stderr, done.stderr
+    *_, fetch, enter = done.stderr.splitlines()
+    assert fetch.startswith("    !") and enter.startswith("    %cd "), done.stderr
 
 
 @everywhere
