@@ -10,15 +10,19 @@ SPACING = 1.6  # distance between two time steps
 LEVELS = {"x": 0.0, "h": 1.3, "y": 2.6}
 
 
-def box(ax, centre, label, colour, size=(0.9, 0.7)):
-    """Draw a rounded box with a label in it, at `centre`, of `size` (width, height) in the axes' units."""
+def box(ax, centre, label, colour, size=(0.9, 0.7), points=None):
+    """Draw a rounded box with a label in it, at `centre`, of `size` (width, height) in the axes' units.
+
+    `points` is the label's size; without it a label of more than five letters is written smaller.
+    """
     centre, size = _pair("centre", centre), _pair("size", size)
     left, bottom = centre[0] - size[0] / 2, centre[1] - size[1] / 2
     shape = FancyBboxPatch(
         (left, bottom), *size, boxstyle="round,pad=0.02,rounding_size=0.12", fc=colour, ec=BLACK, lw=1
     )
     ax.add_patch(shape)
-    points = 10 if "$" in label or len(label) <= 5 else max(6.5, 55 / len(label))  # long words still fit
+    if points is None:  # long words still fit a box 0.9 wide
+        points = 10 if "$" in label or len(label) <= 5 else max(6.5, 55 / len(label))
     ax.text(*centre, label, ha="center", va="center", fontsize=points, color=BLACK)
     return ax
 
@@ -147,6 +151,8 @@ def encoder_decoder(ax, reads, writes, title="", labels=None):
     labels = labels or {}
     seen = labels.get("x", [f"$x_{{{t}}}$" for t in range(1, reads + 1)])
     said = labels.get("y", [f"$y_{{{t}}}$" for t in range(1, writes + 1)])
+    wide = any(len(word) > 5 and "$" not in word for word in said)
+    words = {"size": (1.3, 0.7), "points": 9.5} if wide else {}
     ax.text(0.1, LEVELS["h"], "$h_0$", ha="center", va="center", fontsize=10)
     for t in range(1, reads + writes + 1):
         centre, own = t * SPACING, t - reads  # own: the decoder's step, 1 for its first
@@ -158,8 +164,8 @@ def encoder_decoder(ax, reads, writes, title="", labels=None):
             box(ax, (centre, LEVELS["x"]), seen[t - 1], GREEN)
             continue
         box(ax, (centre, LEVELS["h"]), f"$s_{{{own}}}$", YELLOW)
-        box(ax, (centre, LEVELS["x"]), "start" if own == 1 else said[own - 2], ORANGE)
-        box(ax, (centre, LEVELS["y"]), said[own - 1], ORANGE)
+        box(ax, (centre, LEVELS["x"]), "start" if own == 1 else said[own - 2], ORANGE, **words)
+        box(ax, (centre, LEVELS["y"]), said[own - 1], ORANGE, **words)
         arrow(ax, (centre, LEVELS["h"] + 0.4), (centre, LEVELS["y"] - 0.4))
         if own < writes:  # what was written becomes the next step's input
             arrow(ax, (centre + 0.45, LEVELS["y"] - 0.3), (centre + SPACING - 0.45, LEVELS["x"] + 0.3))
