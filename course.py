@@ -12,6 +12,7 @@
     bench --text FILE --seconds N    train lesson 21's text generator on a file, report as JSON
     export --checkpoint FILE         write a trained text generator as one web page that writes in any browser
     readme                           write the README's tables from the stored lessons
+    tally FOLDER                     add up what lab --tally FOLDER counted in a room, without names
     data NAME                        remake one data set with its build.py
     setup                            make or mend the environment, nothing else
     wheels                           put the packages into wheels/, from where set-up takes them without a network
@@ -50,7 +51,9 @@ from pathlib import Path
 
 ROOT = Path(os.path.abspath(FILE)).parent
 SUPPORTED = [(3, 11), (3, 12), (3, 13)]
-COMMANDS = "lab test doctor outputs handouts site readme lesson seeds bench export data setup wheels".split()
+COMMANDS = (
+    "lab test doctor outputs handouts site readme lesson seeds bench export data tally setup wheels".split()
+)
 WHEELS = ROOT / "wheels"  # packages for a room without a network, if it is there; see `course.py wheels`
 STAMP = "rnn_course.stamp"  # in the environment: "incomplete" first, its fingerprint last
 LOCK = "rnn_course.lock"  # beside it: held by the one process that sets up

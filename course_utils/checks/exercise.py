@@ -10,6 +10,7 @@ import sys
 
 import numpy as np
 
+from course_utils.checks import tally
 from course_utils.checks.compare import describe, describe_kind, difference, shown
 from course_utils.checks.safely import call_safely, told
 
@@ -104,6 +105,8 @@ class Exercise:
             result = self._examine(answer)
         mark = {PASSED: "✓", FAILED: "✗", NOT_ATTEMPTED: "○"}[result.status]
         print(f"{mark} Exercise {self.number}: {result.message}")
+        if result.status != NOT_ATTEMPTED and (said := tally.count(result)):
+            print(said)
         return result
 
     @functools.cache  # noqa: B019 -- exercises live as long as their module

@@ -4,6 +4,8 @@ import os
 import runpy
 import sys
 
+from course_utils._paths import from_caller
+from course_utils.checks import tally
 from course_utils.commands import _copies
 from course_utils.commands._lessons import CommandError, Options, lessons
 
@@ -15,6 +17,10 @@ Where the course's folder cannot be written to, your copies lie in your document
 On a remote computer or in a container:
 
     lab --no-browser --ip 0.0.0.0 --port 8888 --token WORD
+
+In a room whose instructor wants to see which exercises are hard (see `tally`), without a name:
+
+    lab --tally FOLDER
 """
 
 
@@ -62,6 +68,9 @@ def read(options):
     parser.add_argument(
         "--teach", action="store_true", help="open copies with the outputs, the solutions and your notes"
     )
+    parser.add_argument(
+        "--tally", metavar="FOLDER", type=from_caller, help="count there how checks come out, without a name"
+    )
     given = parser.parse_args(options)
     if given.port is not None and not 1 <= given.port <= 65535:
         raise CommandError(f"lab: --port must be a number from 1 to 65535, and {given.port} is not.")
@@ -77,6 +86,9 @@ def main(options):
     given = read(options)
     if not lessons():
         raise CommandError("The course's folder notebooks/ holds no lesson: get a fresh copy of the course.")
+    if given.tally is not None:
+        given.tally.mkdir(parents=True, exist_ok=True)
+        os.environ[tally.FOLDER] = str(given.tally)  # kernels inherit it
     folder = _copies.mine(given.teach)
     _copies.lay_out(lessons().values(), folder, given.teach)
     sys.argv = words(given, folder, next(iter(lessons().values())).name)
