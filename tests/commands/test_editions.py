@@ -2,6 +2,8 @@
 
 import json
 import re
+from pathlib import Path
+from urllib.parse import unquote
 
 import all_lessons as lessons
 import nbformat
@@ -94,6 +96,28 @@ def test_site_s_pages_are_linked(site):
     others = {f"notebooks/{path.name}" for path in lessons.PATHS if path != PATH}
     assert missing <= others
     assert front.find_all("img") and all(image["alt"] for image in front.article.find_all("img"))
+
+
+def test_no_link_of_any_page_leads_nowhere(site):
+    """Every page, figure, script and place on a page that a link names is there; the small site lacks other lessons."""
+    files = site.rglob("*.html")
+    pages = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in files}
+    places = {path: {tag["id"] for tag in page.find_all(id=True)} for path, page in pages.items()}
+    others = {path.stem for path in lessons.PATHS if path != PATH}
+    followed, broken = 0, []
+    for path, page in pages.items():
+        for tag in page.find_all(["a", "img", "script", "link", "iframe"]):
+            link = tag.get("href") or tag.get("src") or ""
+            # Where Sphinx does not find a lesson, the link becomes `#../notebooks/08_states_batches_masks.ipynb`.
+            if not link or re.match("(https?|data|mailto|javascript):", link) or Path(link).stem in others:
+                continue
+            followed += 1
+            file, _, place = unquote(link).partition("#")
+            target = (path.parent / file.split("?")[0]).resolve() if file else path
+            target = target / "index.html" if target.is_dir() else target
+            if not target.exists() or (place and target in places and place not in places[target]):
+                broken.append((path.name, link))
+    assert broken == [] and followed > 300
 
 
 def test_the_first_page_holds_the_trained_generator(site):
