@@ -10,7 +10,7 @@ from course_utils.commands._lessons import Options, choose_lessons
 
 HELP = """For authors: say of each lesson how long it takes to read, computed, and what it holds.
 
-Minutes are words / 180 + lines of visible code / 10. A lesson that takes more than 45 minutes to read is two lessons.
+Minutes are words / 180 + lines of visible code / 10. A lesson whose box would say more than 45 minutes to read is two lessons.
 """
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 RISE = {"scroll": True, "theme": "white"}  # slides: what is tall is scrolled; a theme that fetches no fonts
