@@ -251,10 +251,10 @@ def test_minutes_follow_from_words_and_lines():
         lesson["cells"].append(nbformat.v4.new_code_cell("y = 2", metadata={"tags": [tag]}))
     assert form.minutes_to_read(lesson) == pytest.approx(35)
     assert list(rules.wrong_minutes(lesson)) == []
-    lesson["cells"][2]["source"] += "\nx = 1" * 110
+    lesson["cells"][2]["source"] += "\nx = 1" * 130
     assert [said.split(":")[0] for said in rules.wrong_minutes(lesson)] == [
-        "the box says 35 minutes to read, and words / 180 + lines of code / 10 are 46",
-        "46 minutes to read",
+        "the box says 35 minutes to read, and words / 180 + lines of code / 10 are 48",
+        "48 minutes to read",
     ]
 
 
