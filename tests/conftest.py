@@ -7,6 +7,7 @@ import hypothesis
 import pytest
 from nbval.kernel import RunningKernel
 from nbval.plugin import IPyNbCell
+from xdist.scheduler import LoadScopeScheduling
 
 # The same inputs in every run, and nothing written: a red test on one computer is red on all.
 hypothesis.settings.register_profile("course", database=None, deadline=None, derandomize=True)
@@ -48,19 +49,6 @@ class NotebookGuard:
     """Hooks for lesson cells; a plugin, as the hooks of `tests/conftest.py` do not see `notebooks/`."""
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_collection_modifyitems(self, items):
-        """Say what must stay together where tests run side by side.
-
-        Cells of a lesson share one kernel, and tests of a file what it prepares. An exercise of `tests/checks` stands
-        for itself, and most of the time goes there.
-        """
-        for item in items:
-            group = str(item.path)
-            if item.path.parent.name == "checks" and hasattr(item, "callspec"):
-                group += item.callspec.id
-            item.add_marker(pytest.mark.xdist_group(group))
-
-    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_call(self, item):
         """Refuse a cell that was never run: nbval would compare nothing and let it pass."""
         if isinstance(item, IPyNbCell) and item.cell.execution_count is None:
@@ -73,3 +61,22 @@ def pytest_configure(config):
     """Put the guard in place before any notebook is collected."""
     RunningKernel.await_reply = await_reply
     config.pluginmanager.register(NotebookGuard(), "notebook-guard")
+
+
+class SideBySide(LoadScopeScheduling):
+    """What stays together where tests run side by side: a file, since a lesson's cells share one kernel.
+
+    Only the checks' exercises, where most of the time goes, are shared out one by one.
+    """
+
+    ONE_BY_ONE = ("tests/checks/test_exercises.py", "tests/checks/test_mutants.py")
+
+    def _split_scope(self, nodeid):
+        file = nodeid.split("::")[0]
+        return nodeid if file in self.ONE_BY_ONE else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Tell xdist to share out tests in this way; its `--dist=loadgroup` does not work with pytest 9.2."""
+    return SideBySide(config, log)

@@ -56,7 +56,7 @@ def words(options, root=ROOT):
         called += ["-k", " or ".join(names)]
     side_by_side = given.at_once or (1 if given.lessons else at_once())
     if side_by_side > 1:  # what must stay together, tests/conftest.py says
-        called += ["-n", str(side_by_side), "--dist=loadgroup"]
+        called += ["-n", str(side_by_side), "--dist=loadscope"]
     if given.durations is not None:
         called += [f"--durations={given.durations}"]
     return called

@@ -62,7 +62,7 @@ def test_words_of_the_test_command(one_lesson, monkeypatch):
         "--nbval-sanitize-with=tests/sanitize.cfg",
     ]
     mine = ["-k", "07_lstm or lesson_07"]
-    pair = ["-n", "2", "--dist=loadgroup"]
+    pair = ["-n", "2", "--dist=loadscope"]
     monkeypatch.setattr(testing, "at_once", lambda: 2)
     assert testing.words([], one_lesson) == ["tests", "notebooks", *nbval, *pair]
     assert testing.words(["--fast"], one_lesson) == ["tests", *pair]
