@@ -7,9 +7,8 @@ from pathlib import Path
 
 FOLDER = "RNN_COURSE_TALLY"  # set by `course.py lab --tally`; where it is not set, nothing is written
 COLUMNS = ["exercise", "outcome", "mistake"]
-_NAME = (
-    f"{secrets.token_hex(8)}.csv"  # one for each kernel, drawn anew each time: it says nothing of whose it is
-)
+# One file for each kernel, its name drawn anew each time: it says nothing of whose it is.
+_NAME = f"{secrets.token_hex(8)}.csv"
 _told = set()  # sentences that the learner has read
 
 
