@@ -46,11 +46,8 @@ NEEDS |= {15: 12, 16: 13, 17: 13, 18: 13, 19: 18, 20: 13, 21: 12, 22: 21, 23: 22
 TOPS = [6.0, 6.5, 5.5, 3.0]  # height of each part's first lesson
 COLOURS = [SKY, GREEN, ORANGE, YELLOW]
 HALF = 1.12  # of a box's width, its edge included
-LANES = {
-    6: (0.4, BLACK),
-    12: (0.25, BLUE),
-    13: (0.5, BLACK),
-}  # lesson: how far right its arrows turn up, and their colour
+# Lesson: how far right its arrows turn up or down, and their colour.
+LANES = {6: (0.4, BLACK), 12: (0.25, BLUE), 13: (0.5, BLACK)}
 
 
 def course_map():

@@ -65,10 +65,10 @@ def by_keras(model):
 CONTEXTS = np.random.default_rng(0).integers(0, 60, (1000, 12))
 
 
-@pytest.fixture
-def the_courses(tmp_path):
+@pytest.fixture(scope="module")
+def the_courses(tmp_path_factory):
     """Return the page of the network that comes with the course, and Keras's logits after `CONTEXTS`."""
-    page = tmp_path / "page.html"
+    page = tmp_path_factory.mktemp("the_courses") / "page.html"
     assert export.main(["--out", str(page)]) == 0
     weights, characters = export.read_generator(export.TRAINED)
     size = len(characters) + 1
