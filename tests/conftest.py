@@ -1,5 +1,6 @@
 """What all tests share: steady hypothesis runs, and a guard over nbval, which runs the lessons."""
 
+import os
 import queue
 import time
 
@@ -8,6 +9,11 @@ import pytest
 from nbval.kernel import RunningKernel
 from nbval.plugin import IPyNbCell
 from xdist.scheduler import LoadScopeScheduling
+
+# One thread for each process and each lesson's kernel, as two files are tested side by side. The small nets of this
+# course gain nothing by more: a lesson alone took a fifth less time with one thread than with two.
+for name in ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
 
 # The same inputs in every run, and nothing written: a red test on one computer is red on all.
 hypothesis.settings.register_profile("course", database=None, deadline=None, derandomize=True)

@@ -6,7 +6,8 @@ import tomllib
 from course_utils.commands._lessons import ROOT
 
 FIRST = "notebooks/00_start_here.ipynb"
-GUARD = re.compile(r"(?<=\n)except ModuleNotFoundError.*?\n    \) from None\n", re.DOTALL)
+TITLE = "# @title Is the course here? (expand)"  # the folded cell that every lesson begins with
+GUARD = re.compile(r"(?<=\n)except ModuleNotFoundError.*?\n    \) from None$", re.DOTALL | re.MULTILINE)
 FETCHED = ["!git clone --depth 1 {address} rnn-course", "%cd rnn-course"]
 UPLOADED = ["!unzip -q COURSE.zip", "%cd COURSE"]
 
@@ -40,7 +41,7 @@ def guarded(source, address):
         f'        "    {lines[1]}"',
         "    ) from None",
     ]
-    return GUARD.sub(lambda found: "\n".join(guard) + "\n", source, count=1)
+    return GUARD.sub(lambda found: "\n".join(guard), source, count=1)
 
 
 def in_a_browser(address):

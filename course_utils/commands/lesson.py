@@ -77,8 +77,11 @@ def finish(notebook):
 
 
 def is_folded(cell):
-    """Whether a cell's source is hidden until it is opened: a solution or a quiz, which give the answer away."""
-    return "solution" in cell["metadata"].get("tags", []) or cell["source"].startswith("quiz(")
+    """Whether a cell's source is hidden until it is opened: a solution or a quiz, which give the answer away, or the
+    first cell, which looks whether the course is there."""
+    return "solution" in cell["metadata"].get("tags", []) or cell["source"].startswith(
+        ("quiz(", _address.TITLE)
+    )
 
 
 def _own_id(cell, taken):

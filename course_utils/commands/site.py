@@ -16,7 +16,7 @@ import nbformat
 from docutils import nodes
 from sphinx.util import logging
 
-from course_utils.commands import export, readme
+from course_utils.commands import _address, export, readme
 from course_utils.commands import lesson as form
 from course_utils.commands._formulas import mathml
 from course_utils.commands._lessons import ROOT, Options, choose_lessons, lessons
@@ -45,11 +45,13 @@ PAGES = {  # in the course: in the web edition
 
 
 def for_the_web(notebook, name):
-    """Return a lesson as the web shows it: no teaching notes, solutions folded, the source of a quiz left out.
+    """Return a lesson as the web shows it: no teaching notes, solutions folded, the source of a quiz left out, and
+    the cell that looks for the course.
 
     Behind its box stands a link to the notebook itself, which lies in `downloads`.
     """
-    notebook.cells = form.tagged(notebook.cells, "instructor", wanted=False)
+    cells = form.tagged(notebook.cells, "instructor", wanted=False)
+    notebook.cells = [cell for cell in cells if not cell.source.startswith(_address.TITLE)]
     for cell in notebook.cells:
         title = re.match(r"# ?@title (Solution \d+\.\d+)", cell.source)
         if title:

@@ -44,9 +44,12 @@ def words(options, root=ROOT):
     if given.at_once is not None and given.at_once < 1:
         parser.error("--at-once must be 1 or more")
     chosen = choose_lessons(given.lessons, root)
+    side_by_side = given.at_once or (1 if given.lessons else at_once())
     called = ["tests"]
     if chosen and not given.fast:
-        called += [f"notebooks/{path.name}" for path in chosen] if given.lessons else ["notebooks"]
+        run = [f"notebooks/{path.name}" for path in chosen] if given.lessons else ["notebooks"]
+        # Side by side the lessons come first: they take longest, and small tests then fill both sides to the end.
+        called = run + called if side_by_side > 1 else called + run
         called += ["--nbval", "--nbval-current-env", f"--nbval-cell-timeout={SECONDS_A_CELL}"]
         called += ["--nbval-sanitize-with=tests/sanitize.cfg"]
     if (
@@ -54,7 +57,6 @@ def words(options, root=ROOT):
     ):  # tests of one lesson hold its file's name or its number: test_lesson_03, lesson_03-exercise_2
         names = [name for path in chosen for name in (path.stem, f"lesson_{path.stem[:2]}")]
         called += ["-k", " or ".join(names)]
-    side_by_side = given.at_once or (1 if given.lessons else at_once())
     if side_by_side > 1:  # what must stay together, tests/conftest.py says
         called += ["-n", str(side_by_side), "--dist=loadscope"]
     if given.durations is not None:

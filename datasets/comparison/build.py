@@ -97,7 +97,7 @@ def compiled(task, cell, units):
         if "absolute" in task.unit
         else keras.losses.MeanSquaredError(),
     }[task.measure]
-    model.compile(keras.optimizers.Adam(schedule, clipnorm=1.0), loss, jit_compile=False)
+    model.compile(keras.optimizers.Adam(schedule, global_clipnorm=1.0), loss, jit_compile=False)
     return model
 
 

@@ -2,15 +2,17 @@
 addEventListener("DOMContentLoaded", () => {
   document.querySelector("aside.sidebar-drawer")?.setAttribute("aria-label", "Pages");
   document.querySelector("aside.toc-drawer")?.setAttribute("aria-label", "On this page");
-  const reachable = new ResizeObserver((changes) => {  // also when a fold opens or a phone is turned
-    for (const {target} of changes) {
-      const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
-      if (scrolls) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
-    }
-  });
-  for (const wide of document.querySelectorAll("div.highlight pre, .cell_output pre, .table-wrapper, div.math, .cell_output .text_html"))
+  const reach = (box) => {
+    const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+    if (scrolls) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  };
+  // Now, and again when a fold opens or a phone is turned: an observer waits for the page to be drawn.
+  const reachable = new ResizeObserver((changes) => changes.forEach(({target}) => reach(target)));
+  for (const wide of document.querySelectorAll("div.highlight pre, .cell_output pre, .table-wrapper, div.math, .cell_output .text_html")) {
+    reach(wide);
     reachable.observe(wide);
+  }
   for (const code of document.querySelectorAll("div.highlight pre")) {
     if (code.closest(".cell_output")) continue; // what a cell printed is read, not run
     const button = Object.assign(document.createElement("button"), {

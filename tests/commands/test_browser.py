@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from urllib.parse import quote
 
 import all_lessons as lessons
 import pytest
@@ -82,3 +83,16 @@ def test_a_figure_with_knobs_moves(site_page, tmp_path):
     )
     assert found["figures"] == 1 and found["knobs"] == 3 and found["moved"]
     assert "ends at 0.031" in found["said"] and "ends at 0.9" in found["now"]
+
+
+@pytest.mark.parametrize(
+    ("word", "lessons_found"),
+    [("thermometer", ["02_hidden_state"]), ("zwölftonmusik", [])],
+)
+def test_the_search_works_from_a_file(site_page, tmp_path, word, lessons_found):
+    """A memory stick has no server: the index is a script of the page, and the browser fetches nothing."""
+    search = site_page.parents[1] / "search.html"
+    shown = look(f"{search.as_uri()}?q={quote(word)}", tmp_path, NO_NETWORK)
+    results = re.search(r'id="search-results">(.*?)</div>', shown, re.DOTALL)[1]
+    assert "Search Results" in results
+    assert re.findall(r'<li class="kind-[^>]*><a href="notebooks/(\w+)\.html', results) == lessons_found

@@ -64,14 +64,14 @@ def test_words_of_the_test_command(one_lesson, monkeypatch):
     mine = ["-k", "07_lstm or lesson_07"]
     pair = ["-n", "2", "--dist=loadscope"]
     monkeypatch.setattr(testing, "at_once", lambda: 2)
-    assert testing.words([], one_lesson) == ["tests", "notebooks", *nbval, *pair]
+    assert testing.words([], one_lesson) == ["notebooks", "tests", *nbval, *pair]
     assert testing.words(["--fast"], one_lesson) == ["tests", *pair]
     assert testing.words(["--at-once", "1"], one_lesson) == ["tests", "notebooks", *nbval]
     with pytest.raises(CommandError, match="--at-once must be 1 or more"):
         testing.words(["--at-once", "0"], one_lesson)
     assert testing.words(["7"], one_lesson) == ["tests", "notebooks/07_lstm.ipynb", *nbval, *mine]
     assert testing.words(["07", "--fast"], one_lesson) == ["tests", *mine]
-    long = ["tests", "notebooks", *nbval, *pair, "--durations=0"]
+    long = ["notebooks", "tests", *nbval, *pair, "--durations=0"]
     assert testing.words(["--durations", "0"], one_lesson) == long
     with pytest.raises(CommandError, match="no lesson 08: choose from 07"):
         testing.words(["08"], one_lesson)

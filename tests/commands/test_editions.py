@@ -79,6 +79,7 @@ def test_site_s_lesson_keeps_figures_formulas_and_answers_and_folds_solutions(si
     assert page.get_text().count("Decide first.") == questions > 2 and "quiz(" not in page.get_text()
     for note in form.tagged(notebook.cells, "instructor"):
         assert note.source.splitlines()[-1][:40] not in page.get_text()
+    assert "import numpy" in page.get_text() and "ModuleNotFoundError" not in page.get_text()
 
 
 def test_site_s_pages_are_linked(site):

@@ -4,6 +4,7 @@ import ast
 import re
 
 from course_utils.commands import _stored as stored
+from course_utils.commands._address import TITLE
 from course_utils.commands.lesson import header, minutes_to_read, tagged
 
 FRAME = ["Before you start", "Bug hunt", "Quiz", "Key points", "Sources", "Solutions"]
@@ -47,8 +48,9 @@ def _frame(cells, code):
     found = [heading for heading in headings if heading in FRAME]
     if found != FRAME:
         yield f"the sections must be, in this order, {FRAME}; found {found}"
-    if not 1 <= len(tagged(cells, "imports")) <= 2:
-        yield "one or two cells carry the tag imports"
+    imports = tagged(cells, "imports")
+    if not 2 <= len(imports) <= 3 or not imports[0]["source"].startswith(TITLE):
+        yield f"two or three cells carry the tag imports: first the folded one that begins {TITLE!r}"
     unknown = {tag for cell in cells for tag in cell["metadata"].get("tags", [])} - TAGS
     if unknown:
         yield f"unknown tags {sorted(unknown)}"
