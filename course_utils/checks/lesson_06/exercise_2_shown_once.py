@@ -42,10 +42,24 @@ def state_forgotten(x, silence, start, loop):
 
 
 def shown_at_every_step(x, silence, start, loop):
-    """The wiring of section 3."""
+    """What Dense made of x is the input, not the state."""
     from keras import layers
 
     return loop(layers.RepeatVector(silence.shape[1])(start(x)))
+
+
+def picture_at_every_step(x, silence, start, loop):
+    """The wiring of section 3, to the letter."""
+    from keras import layers
+
+    return loop(layers.RepeatVector(silence.shape[1])(x))
+
+
+def started_and_shown(x, silence, start, loop):
+    """The first state is made of x, and x stands at every step as well."""
+    from keras import layers
+
+    return loop(layers.RepeatVector(silence.shape[1])(x), initial_state=start(x))
 
 
 def heard_at_the_first_step(x, silence, start, loop):
@@ -78,6 +92,12 @@ def first_state_read_out(x, silence, start, loop):
     return ops.concatenate([ops.expand_dims(first, 1), states[:, :-1]], axis=1)
 
 
+def as_probabilities(x, steps):
+    """The read-out of section 3, softmax and all."""
+    shares = np.exp(shown_once(x, steps))
+    return shares / shares.sum(axis=-1, keepdims=True)
+
+
 def made_in_another_order(x, steps):
     """Rightly wired, and the weights are not those of the seed."""
     import keras
@@ -102,14 +122,30 @@ exercise = Exercise(
         Misconception(
             "the first state is not handed over",
             net_of(state_forgotten),
-            "All rows get the same answers: x never reaches the loop. Hand its state over: "
-            "`layer(inputs, initial_state=...)`.",
+            "All your answers are 0. Did the loop start from zero? Then x never reaches it: hand its state over, "
+            "`layer(inputs, initial_state=...)`. Or were the answers cut to whole numbers?",
         ),
         Misconception(
             "shown at every step",
             net_of(shown_at_every_step),
+            "You repeat what Dense made of x as the input of every step. It is the state *before* the first step, and the "
+            "loop reads zeros.",
+        ),
+        Misconception(
+            "shown at every step as it is",
+            net_of(picture_at_every_step),
             "This is the wiring of section 3, where x stands at every step. Here the loop reads zeros; x makes the state "
             "it starts from.",
+        ),
+        Misconception(
+            "started and shown",
+            net_of(started_and_shown),
+            "The first state is right, and the loop still reads x at every step. Let it read zeros.",
+        ),
+        Misconception(
+            "answers as probabilities",
+            as_probabilities,
+            "The wiring is right, and the answers went through a softmax. `Dense(4)` alone hands on its sums.",
         ),
         Misconception(
             "heard at the first step",
