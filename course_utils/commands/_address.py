@@ -7,7 +7,6 @@ from course_utils.commands._lessons import ROOT
 
 FIRST = "notebooks/00_start_here.ipynb"
 TITLE = "# @title Is the course here? (expand)"  # the folded cell that every lesson begins with
-GUARD = re.compile(r"(?<=\n)except ModuleNotFoundError.*?\n    \) from None$", re.DOTALL | re.MULTILINE)
 FETCHED = ["!git clone --depth 1 {address} rnn-course", "%cd rnn-course"]
 UPLOADED = ["!unzip -q COURSE.zip", "%cd COURSE"]
 
@@ -19,19 +18,26 @@ def repository(root=ROOT):
 
 
 def guarded(source, address):
-    """Return the source of a lesson's first code cell with the sentences it stops with where the course is missing.
+    """Return what the folded first code cell of a lesson holds: it looks for the course, and says what to run without it.
 
     Args:
-        source: the cell; one that does not end in `from None` after its `except ModuleNotFoundError` is left as it is.
+        source: the cell; one that does not begin with `TITLE` is left as it is.
         address: what `repository` returned.
     """
+    if not source.startswith(TITLE):
+        return source
     if address:
         said = "On Colab, run these two lines in a cell above, then this cell again:"
         lines = [line.format(address=address) for line in FETCHED]
     else:
         said = "On Colab, upload the course's ZIP. Run these two lines with its name, then this cell again:"
         lines = UPLOADED
-    guard = [
+    cell = [
+        TITLE,
+        "import importlib",
+        "",
+        "try:",
+        '    importlib.import_module("course_utils")',
         "except ModuleNotFoundError as missing:",
         "    raise SystemExit(",
         '        f"{missing.name} is not installed here. In the course\'s folder run: python3 course.py lab\\n"',
@@ -41,7 +47,7 @@ def guarded(source, address):
         f'        "    {lines[1]}"',
         "    ) from None",
     ]
-    return GUARD.sub(lambda found: "\n".join(guard), source, count=1)
+    return "\n".join(cell)
 
 
 def in_a_browser(address):

@@ -41,25 +41,26 @@ def state_forgotten(x, silence, start, loop):
     return loop(silence)
 
 
-def shown_at_every_step(x, silence, start, loop):
-    """What Dense made of x is the input, not the state."""
+def at_every_step(vectors, silence):
+    """Return vectors `(batch, features)` repeated as often as `silence` has steps."""
     from keras import layers
 
-    return loop(layers.RepeatVector(silence.shape[1])(start(x)))
+    return layers.RepeatVector(silence.shape[1])(vectors)
+
+
+def shown_at_every_step(x, silence, start, loop):
+    """What Dense made of x is the input, not the state."""
+    return loop(at_every_step(start(x), silence))
 
 
 def picture_at_every_step(x, silence, start, loop):
     """The wiring of section 3, to the letter."""
-    from keras import layers
-
-    return loop(layers.RepeatVector(silence.shape[1])(x))
+    return loop(at_every_step(x, silence))
 
 
 def started_and_shown(x, silence, start, loop):
     """The first state is made of x, and x stands at every step as well."""
-    from keras import layers
-
-    return loop(layers.RepeatVector(silence.shape[1])(x), initial_state=start(x))
+    return loop(at_every_step(x, silence), initial_state=start(x))
 
 
 def heard_at_the_first_step(x, silence, start, loop):
