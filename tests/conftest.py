@@ -72,14 +72,16 @@ def pytest_configure(config):
 class SideBySide(LoadScopeScheduling):
     """What stays together where tests run side by side: a file, since a lesson's cells share one kernel.
 
-    Only the checks' exercises, where most of the time goes, are shared out one by one.
+    Only the exercises, where most of the time goes, are shared out, each with all its tests: what its right function
+    and its known wrong answers give is found once.
     """
 
-    ONE_BY_ONE = ("tests/checks/test_exercises.py", "tests/checks/test_mutants.py")
+    EXERCISES = ("tests/checks/test_exercises.py", "tests/checks/test_mutants.py")
 
     def _split_scope(self, nodeid):
-        file = nodeid.split("::")[0]
-        return nodeid if file in self.ONE_BY_ONE else file
+        file, _, test = nodeid.partition("::")
+        exercise = test.partition("[lesson_")[2]
+        return exercise if exercise and file in self.EXERCISES else file
 
 
 @pytest.hookimpl(optionalhook=True)
