@@ -71,6 +71,8 @@ def forecast():
         "AHEAD": 24,
         "year_time": np.arange("2014-01-01", "2015-01-01", dtype="datetime64[h]"),
         "day_from": lambda place: (day, day - 3, day + 3, day),
+        "highest": np.array([-3.0, 3.0]),
+        "lowest": np.array([-3.0, 3.0]),
     }
     exec(ast.unparse(function), names)
     return names["forecast"]
@@ -84,7 +86,18 @@ def test_a_moment_of_the_year_is_answered(forecast, moment):
 
 
 @pytest.mark.parametrize(
-    "moment", ["2014-01-02 23:00", "2014-12-31 01:00", "2013-07-14 06:00", "", None, 5, "NaT", "9" * 5000]
+    "moment",
+    [
+        "2014-01-02 23:00",
+        "2014-12-31 01:00",
+        "2014-07-14 05:00",  # an hour at which the net was not tested
+        "2013-07-14 06:00",
+        "",
+        None,
+        5,
+        "NaT",
+        "9" * 5000,
+    ],
 )
 def test_a_moment_outside_is_told_the_range(forecast, moment):
     assert forecast(moment).startswith("I can begin between 2014-01-03T00 and 2014-12-31T00")
