@@ -152,7 +152,7 @@ def encoder_decoder(ax, reads, writes, title="", labels=None):
     seen = labels.get("x", [f"$x_{{{t}}}$" for t in range(1, reads + 1)])
     said = labels.get("y", [f"$y_{{{t}}}$" for t in range(1, writes + 1)])
     wide = any(len(word) > 5 and "$" not in word for word in said)
-    words = {"size": (1.3, 0.7), "points": 9.5} if wide else {}
+    words = {"size": (1.3, 0.7), "points": 8.5} if wide else {}
     ax.text(0.1, LEVELS["h"], "$h_0$", ha="center", va="center", fontsize=10)
     for t in range(1, reads + writes + 1):
         centre, own = t * SPACING, t - reads  # own: the decoder's step, 1 for its first

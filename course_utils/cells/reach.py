@@ -74,7 +74,7 @@ def walk(kind, x, weights):
     return kept[0], back
 
 
-def reach(kind, x, weights, towards=1.0):
+def reach(kind, x, weights, towards=1.0, relative=True):
     """Measure how the last state listens to each input: the gradient's norm by lag, divided by that at lag 0.
 
     A gradient is sent back from the last state **alone**.
@@ -84,9 +84,10 @@ def reach(kind, x, weights, towards=1.0):
         x: shape `(batch, steps, features)`.
         weights: the three arrays of `layer.get_weights()`.
         towards: what the last state is weighed with, one number or shape `(units,)`, such as a read-out.
+        relative: whether to divide by the norm at lag 0.
 
     Returns:
-        Shape `(steps,)`, lag 0 first; its first entry is 1.
+        Shape `(steps,)`, lag 0 first; its first entry is 1 if `relative`.
 
     Raises:
         ValueError: if there is no such kind, shapes do not fit or a value is NaN.
@@ -101,4 +102,4 @@ def reach(kind, x, weights, towards=1.0):
     d_states = np.zeros_like(states)
     d_states[:, -1] = towards
     norms = gradient_norm_by_lag(back(d_states)[0])
-    return norms / norms[0]
+    return norms / norms[0] if relative else norms

@@ -6,13 +6,18 @@ import numpy as np
 
 
 def of(task):
-    """Return `{"trivial": {"validation": ..., "test": ...}, "linear": {...}}` in the unit of the task."""
+    """Return `{"trivial": {"validation": ..., "test": ...}, "linear": {...}}` in the unit of the task.
+
+    The linear one also has its number of `"parameters"`.
+    """
     x, y = task.parts["train"]
-    answers = {"trivial": _trivial(task, y), "linear": _linear(task, x, y)}
-    return {
+    linear, weights = _linear(task, x, y)
+    found = {
         method: {part: _score(task, answer, *task.parts[part]) for part in ("validation", "test")}
-        for method, answer in answers.items()
+        for method, answer in {"trivial": _trivial(task, y), "linear": linear}.items()
     }
+    found["linear"]["parameters"] = weights
+    return found
 
 
 def _score(task, answer, x, y):
@@ -40,17 +45,18 @@ def _trivial(task, y):
 
 
 def _linear(task, x, y):
-    """Return a linear model on the whole window at once; on mean and deviation for the vowels."""
+    """Return a linear model on the whole window at once (on mean and deviation for the vowels) and how many weights it has."""
     from sklearn.linear_model import LogisticRegression, Ridge
 
     if task.measure == "error":
         fitted = Ridge(1.0).fit(x.reshape(len(x), -1), y)
-        return lambda x: fitted.predict(x.reshape(len(x), -1)).reshape(-1, 1)
+        return lambda x: fitted.predict(x.reshape(len(x), -1)).reshape(-1, 1), _size(fitted)
     if task.each_step and not task.vocabulary:
         steps = [
             Ridge(1.0).fit(x.reshape(len(x), -1), np.eye(task.outputs)[y[:, t]]) for t in range(y.shape[1])
         ]
-        return lambda x: np.stack([s.predict(x.reshape(len(x), -1)).argmax(1) for s in steps], axis=1)
+        size = sum(_size(step) for step in steps)
+        return lambda x: np.stack([s.predict(x.reshape(len(x), -1)).argmax(1) for s in steps], axis=1), size
     if task.vocabulary:
         features, strength = _five_words(task.vocabulary), 5.0
     elif len(x) < 1000:
@@ -69,7 +75,12 @@ def _linear(task, x, y):
         said[x != 0] = fitted.predict(features(x))
         return said
 
-    return answer
+    return answer, _size(fitted)
+
+
+def _size(fitted):
+    """Return how many numbers a linear model of scikit-learn has learned."""
+    return np.size(fitted.coef_) + np.size(fitted.intercept_)
 
 
 def _summary(x):

@@ -29,6 +29,7 @@ def test_reach_is_the_nudged_gradient(kind):
     nudged = finite_differences(lambda x: float(module.walk(kind, x, weights)[0][0, -1] @ v), [x])[0]
     norms = np.linalg.norm(nudged[0], axis=-1)[::-1]
     assert relative_error(module.reach(kind, x, weights, v), norms / norms[0]) < 1e-6
+    assert relative_error(module.reach(kind, x, weights, v, relative=False), norms) < 1e-6
 
 
 def test_unknown_kind_is_named():

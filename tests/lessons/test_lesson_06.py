@@ -52,8 +52,8 @@ def test_bars_beside_a_rival_have_the_lengths_of_the_scores():
     plt.close(fig)
 
 
-def test_results_hold_five_seeds_for_each_of_four_tasks():
+def test_results_hold_five_seeds_for_each_of_four_tasks_and_for_feedback():
     rows = load_table("four_shapes/results.csv")
-    assert len({(row["seed"], row["task"]) for row in rows}) == len(rows) == 20
+    assert len({(row["seed"], row["task"]) for row in rows}) == len(rows) == 25
     rival, net = column(rows, "rival"), column(rows, "net")
     assert (rival > 0.3).all() and (rival <= 1).all() and (net > 0.3).all() and (net <= 1).all()
