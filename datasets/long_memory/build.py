@@ -47,11 +47,15 @@ def adding_simple(seed, careful):
     0.001 it did not learn within these updates, and with Keras's larger ones it blew up in two of three seeds.)
     """
     keras.utils.set_random_seed(seed)
-    small = keras.initializers.RandomNormal(stddev=0.03)
-    start = {"activation": "relu", "recurrent_initializer": "identity", "kernel_initializer": small}
-    layer = keras.layers.SimpleRNN(SIMPLE_UNITS, **(start if careful else {}))
+    layer = keras.layers.SimpleRNN(SIMPLE_UNITS, **(identity() if careful else {}))
     model = keras.Sequential([keras.Input((None, 2)), layer, keras.layers.Dense(1)])
     return trained_to_add(model, seed, rate=0.002, epochs=20)
+
+
+def identity():
+    """Return the arguments of the careful start."""
+    small = keras.initializers.RandomNormal(stddev=0.03)
+    return {"activation": "relu", "recurrent_initializer": "identity", "kernel_initializer": small}
 
 
 def trained_to_add(model, seed, rate, epochs):
@@ -74,7 +78,7 @@ def vowels_with_silence(empty):
     return np.pad(x, ((0, 0), (0, empty), (0, 0))), vowels
 
 
-def speaker(layers, seed, empty=STEPS, forget=None, write=None):
+def speaker(layers, seed, empty=STEPS, forget=None, write=None, epochs=30):
     """Train on the vowels; return the share of right answers on the official test part, and per epoch in validation."""
     keras.utils.set_random_seed(seed)
     answer = keras.layers.Dense(9, activation="softmax")
@@ -88,7 +92,7 @@ def speaker(layers, seed, empty=STEPS, forget=None, write=None):
     )
     x, vowels = vowels_with_silence(empty)
     train, validation, test = ((x[rows], vowels.speaker[rows]) for rows in vowels.split)
-    ran = model.fit(*train, batch_size=24, epochs=30, validation_data=validation, verbose=0)
+    ran = model.fit(*train, batch_size=24, epochs=epochs, validation_data=validation, verbose=0)
     return model.evaluate(*test, verbose=0)[1], ran.history["val_accuracy"]
 
 
@@ -101,7 +105,9 @@ def experiments():
     """Return `{(experiment, setting): function of the seed}`."""
     found = {}
     adding, silence = "adding problem, 100 steps", "vowels, then 100 empty frames"
-    found["vowels, nothing behind", "LSTM, forget bias 1, input bias 0"] = lambda seed: speaker(lstm, seed, 0)
+    for f, i in (CORNERS[0], CORNERS[3]):
+        setting = f"LSTM, forget bias {f}, input bias {i}"
+        found["vowels, nothing behind", setting] = lambda seed, f=f, i=i: speaker(lstm, seed, 0, f, i)
     for f, i in CORNERS:
         setting = f"LSTM, forget bias {f}, input bias {i}"
         found[silence, setting] = lambda seed, f=f, i=i: speaker(lstm, seed, forget=f, write=i)
@@ -109,8 +115,12 @@ def experiments():
     found[silence, "LSTM behind a mask"] = lambda seed: speaker(
         lambda: [keras.layers.Masking(), *lstm()], seed
     )
+    found[silence, "LSTM, Keras's start, 100 epochs"] = lambda seed: speaker(lstm, seed, epochs=100)
     found[silence, "SimpleRNN, Keras's start"] = lambda seed: speaker(
         lambda: [keras.layers.SimpleRNN(64)], seed
+    )
+    found[silence, "SimpleRNN, identity and relu"] = lambda seed: speaker(
+        lambda: [keras.layers.SimpleRNN(64, **identity())], seed
     )
     found[adding, "SimpleRNN, Keras's start"] = lambda seed: adding_simple(seed, careful=False)
     found[adding, "SimpleRNN, identity and relu"] = lambda seed: adding_simple(seed, careful=True)

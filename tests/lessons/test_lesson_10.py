@@ -35,5 +35,5 @@ def test_every_experiment_has_five_seeds_and_its_curves():
         assert column(rows, "seed", **picked).tolist() == [0, 1, 2, 3, 4], picked
         scores = column(rows, "score", **picked)
         assert (0 <= scores).all() and (scores <= 1).all(), picked
-        assert curves(rows, "curve", **picked).shape[1] in (10, 20, 30), picked
-    assert sum(setting.startswith("LSTM, forget") for _, setting in kinds) == 9
+        assert curves(rows, "curve", **picked).shape[1] in (10, 20, 30, 100), picked
+    assert sum(setting.startswith("LSTM, forget") for _, setting in kinds) == 10
