@@ -417,7 +417,12 @@ def stateful_layout():
     """Return a figure of a stream cut into batches for a stateful layer: rows that go on, and rows that do not."""
     fig, axes = plt.subplots(1, 2, figsize=(10, 2.2), layout="constrained")
     _batches(axes[0], lambda row, k: 3 * row + k, GREEN, "right: each row goes on in the next batch")
-    _batches(axes[1], lambda row, k: row + 3 * k, ORANGE, "wrong: the row below goes on, and gets no arrow")
+    _batches(
+        axes[1],
+        lambda row, k: row + 3 * k,
+        ORANGE,
+        "wrong: the text goes on one row below, the state does not",
+    )
     return fig
 
 

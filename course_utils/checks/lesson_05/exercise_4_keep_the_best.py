@@ -5,20 +5,20 @@ import numpy as np
 from course_utils.checks.exercise import Exercise, Misconception
 
 
-def _keep_best(new_weights, one_pass, score, passes):
-    weights, best, best_score = new_weights(), None, np.inf
+def _keep_best(make, train_once, score, passes):
+    weights, best, best_score = make(), None, np.inf
     for _ in range(passes):
-        one_pass(weights)
+        train_once(weights)
         now = score(weights)
         if now < best_score:
             best, best_score = [weight.copy() for weight in weights], now
     return best, best_score
 
 
-def _loop(new_weights, one_pass, score, passes, keep, better=np.less, first=np.inf):
-    weights, best, best_score = new_weights(), None, first
+def _loop(make, train_once, score, passes, keep, better=np.less, first=np.inf):
+    weights, best, best_score = make(), None, first
     for _ in range(passes):
-        one_pass(weights)
+        train_once(weights)
         now = score(weights)
         if better(now, best_score):
             best, best_score = keep(weights), now
@@ -29,42 +29,42 @@ def _copies(weights):
     return [weight.copy() for weight in weights]
 
 
-def _the_arrays_themselves(new_weights, one_pass, score, passes):
-    return _loop(new_weights, one_pass, score, passes, lambda weights: weights)
+def _the_arrays_themselves(make, train_once, score, passes):
+    return _loop(make, train_once, score, passes, lambda weights: weights)
 
 
-def _a_tie_replaces(new_weights, one_pass, score, passes):
-    return _loop(new_weights, one_pass, score, passes, _copies, better=np.less_equal)
+def _a_tie_replaces(make, train_once, score, passes):
+    return _loop(make, train_once, score, passes, _copies, better=np.less_equal)
 
 
-def _highest(new_weights, one_pass, score, passes):
-    return _loop(new_weights, one_pass, score, passes, _copies, better=np.greater, first=-np.inf)
+def _highest(make, train_once, score, passes):
+    return _loop(make, train_once, score, passes, _copies, better=np.greater, first=-np.inf)
 
 
-def _last(new_weights, one_pass, score, passes):
-    return _loop(new_weights, one_pass, score, passes, _copies, better=lambda now, best: True)
+def _last(make, train_once, score, passes):
+    return _loop(make, train_once, score, passes, _copies, better=lambda now, best: True)
 
 
-def _first_only(new_weights, one_pass, score, passes):
-    return _keep_best(new_weights, one_pass, score, 1)
+def _first_only(make, train_once, score, passes):
+    return _keep_best(make, train_once, score, 1)
 
 
-def _kept_before_the_pass(new_weights, one_pass, score, passes):
-    weights, best, best_score = new_weights(), None, np.inf
+def _kept_before_the_pass(make, train_once, score, passes):
+    weights, best, best_score = make(), None, np.inf
     for _ in range(passes):
         before = _copies(weights)
-        one_pass(weights)
+        train_once(weights)
         now = score(weights)
         if now < best_score:
             best, best_score = before, now
     return best, best_score
 
 
-def _untrained_counts(new_weights, one_pass, score, passes):
-    weights = new_weights()
+def _untrained_counts(make, train_once, score, passes):
+    weights = make()
     best, best_score = _copies(weights), score(weights)
     for _ in range(passes):
-        one_pass(weights)
+        train_once(weights)
         now = score(weights)
         if now < best_score:
             best, best_score = _copies(weights), now
@@ -139,7 +139,7 @@ exercise = Exercise(
         Misconception(
             "the bug itself",
             _the_arrays_themselves,
-            "The score is right, the weights are those of the last pass. `best` and `weights` hold the same arrays, and one_pass goes on writing into them. A new list around the same arrays would not help either.",
+            "The score is right, the weights are those of the last pass. `best` and `weights` hold the same arrays, and train_once goes on writing into them. A new list around the same arrays would not help either.",
         ),
         Misconception(
             "a tie replaces the best",
