@@ -132,6 +132,8 @@ def experiments():
     for depth, width in units.items():
         add("depth", named(depth), lambda task, d=depth, w=width: deep(task, d, w))
     add("depth", "3 layers, residual", lambda task: deep(task, 3, units[3], residual=True))
+    # As narrow as four layers, so with fewer weights: what of their loss is owed to narrowness?
+    add("control", "1 layer, 16 units", lambda task: deep(task, 1, units[4]))
     add("tools", "1 layer, dropout around", lambda task: deep(task, 1, units[1], drop=0.5))
     for size in SIZES:
         add("data", f"{size} addresses", lambda task: deep(task, 1, 40, drop=0.5), size=size)
