@@ -54,6 +54,20 @@ def test_one_vector_and_attention_have_equally_many_weights(task, pairs):
     assert weights[0] == weights[1]
 
 
+def test_both_nets_are_judged_by_real_signs_alone(program):
+    words = {"train": ["cat", "a"]}
+    task = program.Task(words, {"train": [("K", "AE", "T"), ("AH",)]})
+    y = task.written("train")
+    before, target = y[:, :-1], y[:, 1:]
+    for context in ("one vector", "attention"):
+        model = program.translator(task, 4, context)
+        model.compile(loss=program.no_padding())
+        p = model.predict([task.read("train"), before], verbose=0)[target > 0]
+        by_hand = -np.log(p[np.arange(len(p)), target[target > 0]]).mean()
+        loss = model.evaluate([task.read("train"), before], target, verbose=0)
+        assert abs(loss - by_hand) < 1e-5, context
+
+
 def test_a_sequence_is_harder_than_its_signs_and_the_lengths_are_those_of_the_task():
     for row in ROWS:
         assert float(row["errors"]) <= float(row["wrong"])
