@@ -55,7 +55,7 @@ def diagnose(exercise, outcomes, worst):
     """
     order = [worst, *(i for i in range(len(outcomes)) if i != worst)]
     for known in exercise.misconceptions:
-        if all(_same(_outcome(exercise, known, i), outcomes[i], exercise.tolerance) for i in order):
+        if agrees(exercise, known.wrong, outcomes, order, exercise.seconds, run=_run_once):
             return known.name, known.hint
     rights = exercise.right_values()
     if any(outcome.changed is not None for outcome in outcomes):
@@ -66,21 +66,18 @@ def diagnose(exercise, outcomes, worst):
     return "", said or ("" if exercise.judge else _like_a_relation(exercise, outcomes))
 
 
-@functools.cache
-def _outcome(exercise, known, i):
-    """Return what a misconception gives in case `i`: the same for every answer, so it is run once."""
+def _run(exercise, function, i, seconds):
+    """Return the outcome of a function of ours in case `i`."""
     with _unheard():
-        return call_safely(known.wrong, exercise.cases[i], exercise.seconds)
+        return call_safely(function, exercise.cases[i], seconds)
 
 
-def agrees(exercise, function, outcomes, order, seconds):
+_run_once = functools.cache(_run)  # for misconceptions: theirs are the same for every answer
+
+
+def agrees(exercise, function, outcomes, order, seconds, run=_run):
     """Whether a function has the same outcomes as the answer in every case: equal values, or equal errors."""
-    for i in order:
-        with _unheard():
-            other = call_safely(function, exercise.cases[i], seconds)
-        if not _same(other, outcomes[i], exercise.tolerance):
-            return False
-    return True
+    return all(_same(run(exercise, function, i, seconds), outcomes[i], exercise.tolerance) for i in order)
 
 
 @contextlib.contextmanager

@@ -157,9 +157,11 @@ def main():
         about = {"task": task.name, "measure": task.measure, "unit": task.unit}
         if (task.name, "trivial", "") not in done:
             for method, measured in baselines.of(task).items():
-                size = {"parameters": measured.pop("parameters")} if "parameters" in measured else {}
-                found = {part: f"{value:.5g}" for part, value in measured.items()}
-                rows.append({**about, "method": method, **size, **found})
+                found = {
+                    name: f"{value:.5g}" if isinstance(value, float) else value
+                    for name, value in measured.items()
+                }
+                rows.append({**about, "method": method, **found})
         for method in (*UNTRAINED, *CELLS):
             seeds = [seed for seed in SEEDS if (task.name, method, str(seed)) not in done]
             found = fit_untrained(task, method, seeds) if method in UNTRAINED else train(task, method, seeds)

@@ -275,3 +275,22 @@ def test_a_message_says_nothing_twice_and_counts_in_english(capsys):
     assert capsys.readouterr().out.rstrip().endswith("gave 0, expected 0.6.")
     Exercise("9.9", "Boxed", boxed, cases=[(1.0,), (2.0,)], misconceptions=[])(lambda x: [x, x])
     assert "must have 1 part, found" in capsys.readouterr().out
+
+
+def test_a_known_wrong_answer_is_run_once_in_each_case_however_many_answers_there_are():
+    asked = []
+
+    def squares(x):
+        asked.append(x)
+        return x**2
+
+    exercise = Exercise(
+        "0.9",
+        "",
+        lambda x: 2 * x,
+        cases=[(3.0,), (5.0,)],
+        misconceptions=[Misconception("squares", squares, "You squared; double means twice.")],
+    )
+    for answer in (lambda x: x**2, lambda x: x + 1, lambda x: -x, lambda x: x * x):
+        exercise(answer)
+    assert sorted(asked) == [3.0, 5.0]
