@@ -307,6 +307,10 @@ def refuse_foreign(folder):
         raise Problem(f"{folder} is not course.py's: rename it, or set RNN_COURSE_VENV to it to use it.")
 
 
+# pip would compile the packages with one processor; this takes all there are. What does not compile is left, as by pip.
+COMPILER = "import compileall, sys; compileall.compile_dir(sys.argv[1], quiet=2, workers=0)"
+
+
 def install(folder, lock):
     """Make the environment from the lock; cut short, it has no valid stamp and the next run starts over."""
     refuse_foreign(folder)
@@ -316,14 +320,23 @@ def install(folder, lock):
     print(f"Setting up the course in {folder} (once; a few minutes) ...", flush=True)
     exactly = ["--no-deps", "--require-hashes", "-r", ROOT / "requirements.txt"]
     base = getattr(sys, "_base_executable", sys.executable)  # not the Python of the folder being remade
-    if uses_uv():  # bytecode is compiled here, as the course itself never writes any
+    if uses_uv():  # either way bytecode is compiled here, as the course itself never writes any
         follow(["uv", "venv", "--allow-existing", "--python", base, folder], lock, installer_environment())
         uv = ["uv", "pip", "install", "--compile-bytecode", "--no-build", "--python", python_of(folder)]
         follow(uv + exactly, lock, installer_environment())
     else:
         follow([base, "-m", "venv", folder], lock, installer_environment())
-        pip = [python_of(folder), "-m", "pip", "install", "--only-binary=:all:", "--retries=2"]
+        pip = [
+            python_of(folder),
+            "-m",
+            "pip",
+            "install",
+            "--only-binary=:all:",
+            "--no-compile",
+            "--retries=2",
+        ]
         follow(pip + exactly, lock, pip_environment(python_of(folder)))
+        follow([python_of(folder), "-c", COMPILER, site_packages(folder)], lock, installer_environment())
     write_lab_settings(folder)
     (folder / STAMP).write_text(fingerprint(), encoding="utf-8")
 

@@ -87,12 +87,21 @@ def test_two_files_at_a_time_only_where_both_find_room(cores, gigabytes, expecte
     assert testing.at_once() == expected
 
 
-def test_one_lesson_s_test_runs_all_that_belongs_to_it():
+class Collected:
+    """A plugin that keeps the names of the tests that a call of pytest would run."""
+
+    def pytest_collection_finish(self, session):
+        self.names = [test.nodeid for test in session.items]
+
+
+def test_one_lesson_s_test_runs_all_that_belongs_to_it(monkeypatch, capsys):
     """Its own tests, its checks, its form and its cells: the words select them, and no other lesson's."""
-    words = [sys.executable, "-m", "pytest", "--collect-only", "-q", *testing.words(["07"])]
-    done = subprocess.run(words, cwd=lessons.ROOT, capture_output=True, encoding="utf-8", timeout=300)
-    names = [line for line in done.stdout.splitlines() if "::" in line]
-    assert any("tests/lessons/test_lesson_07.py" in name for name in names), done.stdout + done.stderr
+    monkeypatch.chdir(lessons.ROOT)
+    collected = Collected()  # in this process, which has read all test modules: it need not be done again
+    status = pytest.main(["--collect-only", "-q", *testing.words(["07"])], plugins=[collected])
+    assert status == pytest.ExitCode.OK, capsys.readouterr().out
+    names = collected.names
+    assert any("tests/lessons/test_lesson_07.py" in name for name in names)
     for part in ("test_form[07_", "test_stub_then_solution[07_", "notebooks/07_simple_rnn.ipynb::Cell 0"):
         assert any(part in name for name in names), part
     assert any("tests/checks/" in name for name in names)

@@ -21,6 +21,7 @@ def test_set_up_second_start_repair_and_move(small, installer):
     env = environment(small, installer)
     first = start(small, "setup", env=env)
     assert first.returncode == 0, first.stderr
+    assert list(course.site_packages(small / ".venv").glob("__pycache__/tinypackage.*.pyc")), "not compiled"
     assert imports(small, "tinypackage, course_utils")
 
     assert start(small, "setup", env=env).stdout == ""
