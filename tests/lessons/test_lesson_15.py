@@ -1,11 +1,14 @@
 """What lesson 15 adds: the drawing of three ways to a day, and a stored table that is complete and compares like with like."""
 
+import ast
+
+import all_lessons as lessons
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from course_utils import diagrams
+from course_utils import approx, diagrams
 from course_utils.results import column, curves, load_table
 
 ROWS = load_table("forecasting/results.csv")
@@ -52,3 +55,56 @@ def test_the_error_is_the_mean_of_the_errors_by_hour(setting):
     assert by_hour.shape[1] == 24 and (by_hour > 0).all()
     np.testing.assert_allclose(by_hour.mean(axis=1), column(DAY, "mae", setting=setting), atol=2e-4)
     assert (column(DAY, "rmse", setting=setting) > column(DAY, "mae", setting=setting)).all()
+
+
+@pytest.fixture(scope="module")
+def forecast():
+    """The lesson's own function, as it stands there, with a net that says 20 degrees throughout."""
+    cells = lessons.read(lessons.ROOT / "notebooks" / "15_forecasting.ipynb")["cells"]
+    source = next(cell["source"] for cell in cells if "\ndef forecast(" in cell["source"])
+    function = next(node for node in ast.parse(source).body if getattr(node, "name", "") == "forecast")
+    day = np.full(24, 20.0)
+    names = {
+        "np": np,
+        "approx": approx,
+        "PAST": 48,
+        "AHEAD": 24,
+        "year_time": np.arange("2014-01-01", "2015-01-01", dtype="datetime64[h]"),
+        "day_from": lambda place: (day, day - 3, day + 3, day),
+        "ends": {"highest": np.array([-3.0, 3.0]), "lowest": np.array([-3.0, 3.0])},
+    }
+    exec(ast.unparse(function), names)
+    return names["forecast"]
+
+
+@pytest.mark.parametrize(
+    "moment", ["2014-01-03", "2014-07-14 06:00", "2014-12-31T00", np.datetime64("2014-05")]
+)
+def test_a_moment_of_the_year_is_answered(forecast, moment):
+    assert "four in five: ≈ 17 to ≈ 23" in forecast(moment)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2014-01-02 23:00",
+        "2014-12-31 01:00",
+        "2014-07-14 05:00",  # an hour at which the net was not tested
+        "2013-07-14 06:00",
+        "",
+        None,
+        5,
+        "NaT",
+        "9" * 5000,
+    ],
+)
+def test_a_moment_outside_is_told_the_range(forecast, moment):
+    assert forecast(moment).startswith("I can begin between 2014-01-03T00 and 2014-12-31T00")
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["tomorrow", "\N{SUN WITH FACE}", "2014-13-01", "x" * 5000, 3.5, [], ["2014"], {}, object(), b"\xff"],
+)
+def test_what_is_no_moment_gets_a_sentence(forecast, moment):
+    assert forecast(moment) == 'I need a moment, written as "2014-07-14 06:00".'
