@@ -1,4 +1,4 @@
-"""The map of the course: its lessons, which of them need which, and the picture of both in lesson 00."""
+"""The map of the course: its lessons, an order that always works, and the picture of both in lesson 00."""
 
 import matplotlib.pyplot as plt
 from matplotlib.patches import FancyArrowPatch
@@ -39,9 +39,8 @@ PARTS = {  # a part's title: its lessons, in short
     ],
     "IV: the text generator": ["text generator", "read, compress", "where next"],
 }
-NEEDS = {
-    lesson: lesson - 1 for lesson in range(1, 15)
-}  # lesson: the one it needs; parts I and II are a chain
+# Lesson: the one to take before it. All that its box names lie on this way; it may lean on few of them.
+NEEDS = {lesson: lesson - 1 for lesson in range(1, 15)}  # parts I and II are a chain
 NEEDS |= {15: 12, 16: 13, 17: 13, 18: 13, 19: 18, 20: 13, 21: 12, 22: 21, 23: 22}
 TOPS = [6.0, 6.5, 5.5, 3.0]  # height of each part's first lesson
 COLOURS = [SKY, GREEN, ORANGE, YELLOW]
@@ -51,7 +50,7 @@ LANES = {6: (0.4, BLACK), 12: (0.25, BLUE), 13: (0.5, BLACK)}
 
 
 def course_map():
-    """Return a figure of all lessons in four columns, with an arrow from each lesson to those that need it."""
+    """Return a figure of all lessons in four columns, with an arrow from each lesson to those that follow it."""
     fig, ax = plt.subplots(figsize=(10, 5.8), layout="constrained")
     places = [
         (3 * column, TOPS[column] - row)
