@@ -67,7 +67,7 @@ exercise = Exercise(
         Misconception(
             "w_hh = -2 holds",
             lambda pulse: (3 / pulse, -2.0, 0.0),
-            "A negative w_hh turns the state round at every step: the sign says nothing about the pulse.",
+            "A negative w_hh turns the state round at every step, so it cannot stay above 0.9.",
         ),
     ],
     judge=judge,
