@@ -8,7 +8,7 @@ from course_utils.checks.exercise import Exercise, Misconception
 def bleu(hits, said, said_words, true_words):
     """Return BLEU-4, from 0 to 1: the geometric mean of four precisions, times the penalty of what is too short."""
     precision = hits.sum(axis=0) / said.sum(axis=0)
-    score = np.exp(np.log(precision).mean())
+    score = np.prod(precision) ** (1 / 4)
     if said_words < true_words:
         score = score * np.exp(1 - true_words / said_words)
     return score
@@ -22,13 +22,13 @@ def arithmetic_mean(hits, said, said_words, true_words):
 
 def no_penalty(hits, said, said_words, true_words):
     """Forget what is too short."""
-    return np.exp(np.log(hits.sum(axis=0) / said.sum(axis=0)).mean())
+    return np.prod(hits.sum(axis=0) / said.sum(axis=0)) ** (1 / 4)
 
 
 def caption_by_caption(hits, said, said_words, true_words):
     """Average the precisions of captions."""
     precision = (hits / said).mean(axis=0)
-    return np.exp(np.log(precision).mean() + min(0, 1 - true_words / said_words))
+    return np.prod(precision) ** (1 / 4) * np.exp(min(0, 1 - true_words / said_words))
 
 
 def long_punished(hits, said, said_words, true_words):
@@ -65,7 +65,7 @@ def all_in_one(hits, said, said_words, true_words):
 
 def mean_of_captions(hits, said, said_words, true_words):
     """Score each caption and average the scores."""
-    scores = np.exp(np.log(hits / said).mean(axis=1))
+    scores = np.prod(hits / said, axis=1) ** (1 / 4)
     return scores.mean() * np.exp(min(0, 1 - true_words / said_words))
 
 
@@ -77,6 +77,13 @@ def root_of_all(hits, said, said_words, true_words):
 def larger_of_two(hits, said, said_words, true_words):
     """Take the maximum of 1 and the factor."""
     return no_penalty(hits, said, said_words, true_words) * max(1, np.exp(1 - true_words / said_words))
+
+
+def zeros_left_out(hits, said, said_words, true_words):
+    """Take the mean logarithm of those precisions alone that have one."""
+    precision = hits.sum(axis=0) / said.sum(axis=0)
+    score = np.exp(np.log(precision[precision > 0]).mean())
+    return score * np.exp(min(0, 1 - true_words / said_words))
 
 
 def quarter(hits, said, said_words, true_words):
@@ -103,12 +110,13 @@ exercise = Exercise(
         drawn(2, 7, 6),
         drawn(3, 4, -5),
         drawn(4, 9, 11),
+        (np.array([[3, 1, 0, 0], [4, 2, 1, 0]]), np.array([[5, 4, 3, 2], [6, 5, 4, 3]]), 11, 12),
     ],
     misconceptions=[
         Misconception(
             "arithmetic mean",
             arithmetic_mean,
-            "You took the plain mean of the four precisions. BLEU takes the geometric one: the exponential of the mean logarithm.",
+            "You took the plain mean of the four precisions. BLEU takes the geometric one: the fourth root of their product.",
         ),
         Misconception(
             "no penalty",
@@ -151,6 +159,11 @@ exercise = Exercise(
             "larger of two",
             larger_of_two,
             "You took the larger of 1 and the factor. A penalty never lifts a score: take the smaller.",
+        ),
+        Misconception(
+            "zeros left out",
+            zeros_left_out,
+            "You left a precision of 0 out. The mean is geometric: one 0 makes the whole score 0.",
         ),
         Misconception(
             "a quarter",
