@@ -39,7 +39,7 @@ def judge(weights, pulse):
             return f"{said} Which w_hh has its upper branch that high? Look at the figure 'Where one unit settles'."
         return said
     if not held[10:].min() > 0.9:
-        return f"The state falls to {held[10:].min():.2f} on the way. It must stay up from step 10 on, at every step."
+        return f"The state falls to {held[10:].min():.2f} on the way. It must stay up from 10 steps after the pulse on, at every step."
     return None
 
 
