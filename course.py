@@ -326,15 +326,8 @@ def install(folder, lock):
         follow(uv + exactly, lock, installer_environment())
     else:
         follow([base, "-m", "venv", folder], lock, installer_environment())
-        pip = [
-            python_of(folder),
-            "-m",
-            "pip",
-            "install",
-            "--only-binary=:all:",
-            "--no-compile",
-            "--retries=2",
-        ]
+        options = "-m pip install --only-binary=:all: --no-compile --retries=2"
+        pip = [python_of(folder), *options.split()]
         follow(pip + exactly, lock, pip_environment(python_of(folder)))
         follow([python_of(folder), "-c", COMPILER, site_packages(folder)], lock, installer_environment())
     write_lab_settings(folder)
